@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A function over all plots on n threads, with progress and a way to stop.
+#pragma once
+
+#include "base/facts.hpp"
+
+#include <cstddef>
+#include <functional>
+
+namespace kavel {
+
+/// How a run tells where it is, and how it hears that it should stop. Called from one thread at a time.
+class Watch {
+public:
+    virtual ~Watch() = default;
+    virtual void progress(double share, const Title& what) = 0;
+    virtual bool wants_to_stop() = 0;
+};
+
+/// Says nothing and never stops.
+class Silent final : public Watch {
+public:
+    void progress(double, const Title&) override { }
+    bool wants_to_stop() override { return false; }
+};
+
+/// A stretch of a run's progress bar: from..to, with the text shown meanwhile.
+struct Stretch {
+    double from = 0.0;
+    double to = 1.0;
+    Title what;
+};
+
+/// Threads to use: the number asked for, or every core for 0.
+unsigned thread_count(unsigned asked);
+
+/// Calls work(index, thread) for every index below count; thread is below thread_count(threads).
+/// Each index is worked once; who works it and when is open, so work must write to its own index only.
+/// Throws the first exception in index order, or Interrupted when the watch wants to stop.
+void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
+    const std::function<void(std::size_t index, unsigned thread)>& work);
+
+} // namespace kavel

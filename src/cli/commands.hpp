@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Each command: one request and one library call, told to a person or to a program.
+#pragma once
+
+#include "base/facts.hpp"
+#include "kavel.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kavel {
+
+/// What all commands share.
+struct CommonOptions {
+    std::optional<Language> language;
+    bool json = false; ///< one JSON document on stdout and nothing else there
+    bool quiet = false;
+};
+
+struct StudyOptions : CommonOptions {
+    std::string study;
+    std::vector<std::string> sets; ///< KEY=VALUE
+    std::string scenario;
+    unsigned threads = 0;
+};
+
+void run_score(const StudyOptions& options, const std::string& output, Watch& watch);
+void run_check(const StudyOptions& options, Watch& watch);
+void run_explain(const CommonOptions& options, const std::string& result, const std::string& plot);
+/// An empty name lists all.
+void run_layers(const CommonOptions& options, const std::string& role);
+void run_rules(const CommonOptions& options, const std::string& name);
+
+} // namespace kavel

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/explain.hpp"
+
+#include "base/wording.hpp"
+#include "cli/teller.hpp"
+#include "cli/text_layout.hpp"
+#include "judge/verdict.hpp"
+#include "write/plot_story.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kavel {
+
+namespace {
+
+/// The limit of a check, read back from its cell: "<= 0,1", ">= 5; <= 10", "een van: a, b".
+struct LimitCell {
+    std::optional<double> min;
+    std::optional<double> max;
+    std::string allowed;
+};
+
+LimitCell read_limit(const std::string& cell)
+{
+    LimitCell limit;
+    for (std::size_t at = 0; at < cell.size();) {
+        const bool is_list = cell.compare(at, 2, ">=") != 0 && cell.compare(at, 2, "<=") != 0;
+        const std::size_t end = is_list ? cell.size() : std::min(cell.find("; ", at), cell.size());
+        std::string part = cell.substr(at, end - at);
+        if (is_list) {
+            const std::size_t colon = part.find(": ");
+            limit.allowed = colon == std::string::npos ? part : part.substr(colon + 2);
+        } else {
+            std::replace(part.begin(), part.end(), ',', '.');
+            (part.starts_with('>') ? limit.min : limit.max) = as_number(std::string_view(part).substr(2));
+        }
+        at = end + 2;
+    }
+    return limit;
+}
+
+std::string status_words(const std::string& status, Language language)
+{
+    for (const Status known : {Status::suitable, Status::conditional, Status::excluded, Status::unusable}) {
+        if (to_text(known) == status) {
+            return title_of(known).in(language);
+        }
+    }
+    return status;
+}
+
+std::string light_words(const std::string& light, Language language)
+{
+    for (const Light known : {Light::green, Light::amber, Light::red}) {
+        if (to_text(known) == light) {
+            return title_of(known).in(language);
+        }
+    }
+    return light;
+}
+
+std::string name_of(const StoredPlot& plot)
+{
+    return plot.name.empty() ? plot.id : plot.name;
+}
+
+std::string heading(const std::string& text)
+{
+    return "\n" + text + "\n";
+}
+
+std::string opening(const PlotStory& story, const Teller& tell)
+{
+    const StoredPlot& plot = story.plot;
+    std::string text = name_of(plot);
+    if (!plot.name.empty()) {
+        text += fmt::format(" ({})", plot.id);
+    }
+    if (!story.municipality.empty()) {
+        text += ", " + story.municipality;
+    }
+    text += fmt::format(", {} ha\n", tell.number(plot.area_ha, plot.area_ha < 10.0 ? 2 : 1));
+    const std::string status = fmt::format(
+        "{} ({})", status_words(plot.status, tell.language()), light_words(plot.light, tell.language()));
+    if (plot.status == "unusable") {
+        return text + paragraph("", fmt::format("{}: {}", status, story.why_unusable));
+    }
+    const std::string score = fmt::format("{} {}", tell.say("score", "score"), tell.points(*plot.score));
+    std::string line;
+    if (plot.rank) {
+        line = fmt::format("{} {} {} {}{}; {}; {}.", tell.say("Rang", "Rank"), *plot.rank, tell.say("van", "of"), story.ranked,
+            story.sharing_rank == 0 ? ""
+                                    : fmt::format(" ({})",
+                                          fmt::format(fmt::runtime(tell.say("gedeeld met {}", "shared with {}")), story.sharing_rank)),
+            score, status);
+    } else {
+        line = fmt::format(fmt::runtime(tell.say("{}; {}, waarmee de kavel op rang {} van {} zou staan.",
+                               "{}; {}, with which the plot would stand at rank {} of {}.")),
+            status, score, *story.rank_of_score, story.ranked + 1);
+    }
+    if (plot.low && plot.high && *plot.high - *plot.low > 1e-9) {
+        line += " " + fmt::format(fmt::runtime(tell.say("Zolang niet alles bekend is, ligt de score tussen {} en {}.",
+                                    "As long as not everything is known, the score lies between {} and {}.")),
+            tell.points(*plot.low), tell.points(*plot.high));
+    }
+    return text + paragraph("", line);
+}
+
+/// "ten minste 100 m"
+std::string limit_words(const LimitCell& limit, const StoredRule& rule, const Teller& tell)
+{
+    std::string words;
+    const auto add = [&words](const std::string& part) { words += (words.empty() ? "" : ", ") + part; };
+    if (limit.min) {
+        add(tell.say("ten minste ", "at least ") + tell.figure(*limit.min, rule));
+    }
+    if (limit.max) {
+        const bool of_something = rule.measure.ends_with("_share") || rule.measure.ends_with("_area");
+        add(*limit.max == 0.0 && of_something
+                ? tell.say("niets toegestaan", "nothing allowed")
+                : tell.say("ten hoogste ", "at most ") + tell.figure(*limit.max, rule));
+    }
+    if (!limit.allowed.empty()) {
+        add(tell.say("toegestaan: ", "allowed: ") + limit.allowed);
+    }
+    return words;
+}
+
+std::string constraint_line(const CheckedConstraint& checked, const Teller& tell)
+{
+    const StoredRule& rule = checked.rule;
+    const StoredCheck& check = checked.check;
+    const LimitCell limit = read_limit(check.limit);
+    int finer = 0;
+    if (check.raw.number && check.passed == false) {
+        for (const auto& side : {limit.min, limit.max}) {
+            finer = side ? std::max(finer, tell.finer_for(*check.raw.number, *side, rule)) : finer;
+        }
+    }
+    std::string line = fmt::format("{}: {}", tell.title(rule), tell.raw(check.raw, rule, finer));
+    if (check.raw.number && (rule.measure == "covered_share" || rule.measure == "attribute_share")) {
+        line += tell.say(" van de kavel", " of the plot");
+    }
+    if (const std::string words = limit_words(limit, rule, tell); !words.empty()) {
+        line += fmt::format(" ({})", words);
+    } else if (check.raw.number && !check.passed) {
+        line += tell.say(" (voor deze kavel is geen grens bekend)", " (no limit is known for this plot)");
+    }
+    if (check.passed == false && checked.seen) {
+        line += "; " + (checked.seen->kind == "nearest" ? tell.say("dichtstbij: ", "nearest: ") : std::string())
+            + tell.seen(*checked.seen);
+    }
+    if (check.passed == false && !tell.text(rule.condition).empty()) {
+        line += fmt::format(". {}: {}", tell.say("Voorwaarde", "Condition"), tell.text(rule.condition));
+    }
+    return line;
+}
+
+std::string constraints_text(const PlotStory& story, const Teller& tell)
+{
+    if (story.constraints.empty()) {
+        return {};
+    }
+    std::string text = heading(tell.say("Eisen", "Constraints"));
+    // What fails first: that is what people look for.
+    for (const std::optional<bool> wanted : {std::optional(false), std::optional<bool>(), std::optional(true)}) {
+        for (const CheckedConstraint& checked : story.constraints) {
+            if (checked.check.passed != wanted) {
+                continue;
+            }
+            const std::string verdict = !wanted ? tell.say("  onbekend       ", "  unknown  ")
+                : *wanted                       ? tell.say("  voldoet        ", "  passes   ")
+                : checked.check.on_fail == "exclude" ? tell.say("  sluit uit      ", "  excludes ")
+                                                     : tell.say("  voldoet niet   ", "  fails    ");
+            text += paragraph(verdict, constraint_line(checked, tell));
+        }
+    }
+    return text;
+}
+
+std::string raw_or_unknown(const StoredRaw& raw, bool unknown, const StoredRule& rule, int finer, const Teller& tell)
+{
+    return unknown ? tell.say("onbekend", "unknown") : tell.raw(raw, rule, finer);
+}
+
+std::string difference_line(const PointsApart& apart, const Teller& tell)
+{
+    int finer = 0;
+    if (apart.here.number && apart.there.number) {
+        finer = tell.finer_for(*apart.here.number, *apart.there.number, apart.rule);
+    }
+    return fmt::format("{}: {} {}, {} {}", tell.title(apart.rule), tell.say("hier", "here"),
+        raw_or_unknown(apart.here, apart.unknown_here, apart.rule, finer, tell), tell.say("daar", "there"),
+        raw_or_unknown(apart.there, apart.unknown_there, apart.rule, finer, tell));
+}
+
+std::string comparison_text(const PlotStory& story, const Teller& tell)
+{
+    if (!story.compared_with) {
+        return {};
+    }
+    const StoredPlot& other = *story.compared_with;
+    const double apart = *story.plot.score - *other.score;
+    const bool behind = *other.rank < *story.plot.rank;
+    std::string text = heading(fmt::format(
+        fmt::runtime(behind ? tell.say("Waarom niet op rang {}: {} heeft {} punten meer (score {})",
+                         "Why not at rank {}: {} has {} points more (score {})")
+                            : tell.say("Waarom boven rang {}: {} heeft {} punten minder (score {})",
+                                "Why above rank {}: {} has {} points less (score {})")),
+        *other.rank, name_of(other), tell.number(std::abs(apart), std::abs(apart) < 0.05 ? 4 : 1),
+        tell.points(*other.score)));
+    constexpr std::size_t most_lines = 8;
+    double smaller = 0.0;
+    std::size_t left_out = 0;
+    for (std::size_t i = 0; i < story.differences.size(); ++i) {
+        const PointsApart& difference = story.differences[i];
+        if (i >= most_lines) {
+            smaller += difference.points;
+            ++left_out;
+            continue;
+        }
+        const std::string sign = difference.points > 0.0 ? tell.say("  levert op", "  earns") : tell.say("  kost     ", "  costs");
+        text += paragraph(fmt::format("{} {:>5}  ", sign, tell.points(std::abs(difference.points))), difference_line(difference, tell));
+    }
+    if (left_out > 0) {
+        text += paragraph("  ", fmt::format(fmt::runtime(tell.say("en {} kleinere verschillen, samen {} punten",
+                                     "and {} smaller differences, together {} points")),
+                                    left_out, tell.points(smaller)));
+    }
+    return text;
+}
+
+std::string overtaking_line(const Overtaking& way, const Teller& tell)
+{
+    std::string line = tell.title(way.rule) + ": ";
+    if (way.figure_needed && way.now.number) {
+        const int finer = tell.finer_for(*way.now.number, *way.figure_needed, way.rule);
+        line += fmt::format(fmt::runtime(*way.figure_needed < *way.now.number
+                                ? tell.say("ongeveer {} of minder, nu {}", "about {} or less, now {}")
+                                : tell.say("ongeveer {} of meer, nu {}", "about {} or more, now {}")),
+            tell.figure(*way.figure_needed, way.rule, finer), tell.raw(way.now, way.rule, finer));
+    } else {
+        line += fmt::format(fmt::runtime(tell.say("nu {}; iets met een waarde boven {}", "now {}; something of a value above {}")),
+            tell.raw(way.now, way.rule), tell.number(way.value_needed, 2));
+    }
+    return line + fmt::format(fmt::runtime(tell.say(" (waarde van {} naar boven {})", " (value from {} to above {})")),
+               tell.number(way.value_now, 2), tell.number(way.value_needed, 2));
+}
+
+std::string overtaking_text(const PlotStory& story, const Teller& tell)
+{
+    const bool behind = story.compared_with && *story.compared_with->rank < *story.plot.rank;
+    if (!behind) {
+        return {};
+    }
+    std::string text = heading(fmt::format(
+        fmt::runtime(tell.say("Wat er zou moeten veranderen om {} voorbij te gaan", "What would have to change to overtake {}")),
+        name_of(*story.compared_with)));
+    if (story.overtaking.empty()) {
+        return text + paragraph("  ", tell.say("Geen enkel bekend criterium is daarvoor alleen genoeg.",
+                                    "No single known criterion is enough for that."));
+    }
+    constexpr std::size_t most_lines = 3;
+    text += paragraph("  ", tell.say("Eén hiervan is genoeg, als de rest gelijk blijft:", "One of these is enough, if all else stays the same:"));
+    for (std::size_t i = 0; i < std::min(most_lines, story.overtaking.size()); ++i) {
+        text += paragraph("  - ", overtaking_line(story.overtaking[i], tell));
+    }
+    return text;
+}
+
+std::string question_line(const OpenQuestion& question, const PlotStory& story, const Teller& tell)
+{
+    std::string line = fmt::format(
+        fmt::runtime(tell.say("{} ({}): telt nu als waarde {}; eenmaal bekend wordt de score {} tot {}",
+            "{} ({}): counts as value {} now; once known the score becomes {} to {}")),
+        tell.title(question.rule), question.why, rounded_text(question.counts_as, 2, tell.language()),
+        tell.points(question.least_score), tell.points(question.most_score));
+    if (story.plot.rank && question.best_rank && question.worst_rank) {
+        line += *question.best_rank == *question.worst_rank
+            ? fmt::format(fmt::runtime(tell.say(", en de rang blijft {}", ", and the rank stays {}")), *question.best_rank)
+            : fmt::format(fmt::runtime(tell.say(", de rang {} tot {}", ", the rank {} to {}")), *question.best_rank,
+                *question.worst_rank);
+    }
+    return line;
+}
+
+std::string questions_text(const PlotStory& story, const Teller& tell)
+{
+    if (story.unknown.empty()) {
+        return {};
+    }
+    constexpr std::size_t most_lines = 5;
+    std::string text = heading(tell.say("Wat nog onbekend is", "What is still unknown"));
+    for (std::size_t i = 0; i < std::min(most_lines, story.unknown.size()); ++i) {
+        text += paragraph("  - ", question_line(story.unknown[i], story, tell));
+    }
+    if (story.unknown.size() > most_lines) {
+        text += paragraph("  ", fmt::format(fmt::runtime(tell.say("en {} andere, die minder wegen", "and {} others, which weigh less")),
+                                    story.unknown.size() - most_lines));
+    }
+    return text;
+}
+
+std::string nearby_text(const PlotStory& story, const Teller& tell)
+{
+    if (story.nearby.empty()) {
+        return {};
+    }
+    // One feature may have been seen by several rules.
+    std::vector<std::pair<std::string, std::string>> lines;
+    for (const NearbyFeature& near : story.nearby) {
+        const std::string seen = tell.seen(near.seen);
+        const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.first == seen; });
+        if (same == lines.end()) {
+            lines.emplace_back(seen, tell.title(near.rule));
+        } else {
+            same->second += ", " + tell.title(near.rule);
+        }
+    }
+    constexpr std::size_t most_lines = 8;
+    lines.resize(std::min(most_lines, lines.size()));
+    std::string text = heading(tell.say("In de buurt", "Nearby"));
+    for (const auto& [seen, rules] : lines) {
+        text += paragraph("  - ", fmt::format("{}: {}", seen, rules));
+    }
+    return text;
+}
+
+} // namespace
+
+std::string explain(const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
+{
+    StoredResult stored(result);
+    const PlotStory story = plot_story(stored, plot);
+    const Teller tell(language.value_or(stored.language()));
+    return opening(story, tell) + constraints_text(story, tell) + comparison_text(story, tell)
+        + overtaking_text(story, tell) + questions_text(story, tell) + nearby_text(story, tell);
+}
+
+} // namespace kavel

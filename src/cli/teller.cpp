@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "cli/teller.hpp"
+
+#include "base/wording.hpp"
+#include "write/phrases.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace kavel {
+
+std::string Teller::say(std::string_view nl, std::string_view en) const
+{
+    return std::string(m_language == Language::nl ? nl : en);
+}
+
+const std::string& Teller::text(const Title& title) const
+{
+    const std::string& wanted = title.in(m_language);
+    return wanted.empty() ? title.in(m_language == Language::nl ? Language::en : Language::nl) : wanted;
+}
+
+const std::string& Teller::title(const StoredRule& rule) const
+{
+    const std::string& words = text(rule.title);
+    return words.empty() ? rule.id : words;
+}
+
+std::string Teller::number(double value, int decimals) const
+{
+    return number_text(value, decimals, m_language);
+}
+
+std::string Teller::figure(double value, const StoredRule& rule, int finer) const
+{
+    const double size = std::abs(value);
+    if (rule.measure.ends_with("_share")) {
+        return number(100.0 * value, (size == 0.0 || size == 1.0 ? 0 : 1) + finer) + " %";
+    }
+    if (rule.unit == "m2") {
+        constexpr double m2_a_ha = 10000.0;
+        return size >= m2_a_ha ? number(value / m2_a_ha, 2 + finer) + " ha" : number(value, finer) + " m²";
+    }
+    if (rule.unit == "m") {
+        return number(value, (size < 10.0 && size > 0.0 ? 1 : 0) + finer) + " m";
+    }
+    const std::string plain = rounded_text(value, 2 + finer, m_language);
+    return rule.unit.empty() ? plain : plain + " " + rule.unit;
+}
+
+std::string Teller::raw(const StoredRaw& raw, const StoredRule& rule, int finer) const
+{
+    if (raw.number) {
+        return figure(*raw.number, rule, finer);
+    }
+    // A text of a source may be the same word; only a distance has nothing to be found.
+    const bool none = rule.measure == "distance" && (raw.text == none_word().nl || raw.text == none_word().en);
+    return none ? say("geen gevonden", "none found") : raw.text;
+}
+
+int Teller::finer_for(double a, double b, const StoredRule& rule) const
+{
+    constexpr int most = 6;
+    int finer = 0;
+    while (a != b && finer < most && figure(a, rule, finer) == figure(b, rule, finer)) {
+        ++finer;
+    }
+    return finer;
+}
+
+std::string Teller::seen(const StoredEvidence& evidence) const
+{
+    if (!evidence.amount || evidence.unit.empty()) {
+        return evidence.label;
+    }
+    StoredRule of_that_unit;
+    of_that_unit.unit = evidence.unit;
+    return fmt::format("{} ({})", evidence.label, figure(*evidence.amount, of_that_unit));
+}
+
+} // namespace kavel

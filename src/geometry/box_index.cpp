@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/box_index.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <queue>
+
+namespace kavel {
+
+namespace {
+
+    /// Puts the boxes in tiles: slices from west to east, each from south to north.
+    void sort_into_tiles(std::vector<std::uint32_t>& items, std::span<const Box> boxes, std::size_t node_size)
+    {
+        const auto middle_x = [&boxes](std::uint32_t i) { return boxes[i].west + boxes[i].east; };
+        const auto middle_y = [&boxes](std::uint32_t i) { return boxes[i].south + boxes[i].north; };
+        const auto nodes = static_cast<double>((items.size() + node_size - 1) / node_size);
+        const auto slices = static_cast<std::size_t>(std::ceil(std::sqrt(nodes)));
+        const std::size_t slice_size = slices * node_size;
+        // The index breaks ties, so that the same boxes always give the same tree.
+        std::sort(items.begin(), items.end(), [&](std::uint32_t a, std::uint32_t b) {
+            return middle_x(a) != middle_x(b) ? middle_x(a) < middle_x(b) : a < b;
+        });
+        for (std::size_t first = 0; first < items.size(); first += slice_size) {
+            const auto from = items.begin() + static_cast<std::ptrdiff_t>(first);
+            const auto to = items.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, items.size()));
+            std::sort(from, to, [&](std::uint32_t a, std::uint32_t b) {
+                return middle_y(a) != middle_y(b) ? middle_y(a) < middle_y(b) : a < b;
+            });
+        }
+    }
+
+} // namespace
+
+BoxIndex::BoxIndex(std::span<const Box> boxes)
+{
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        if (!boxes[i].empty()) {
+            m_items.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    if (m_items.empty()) {
+        return;
+    }
+    sort_into_tiles(m_items, boxes, node_size);
+    m_boxes.reserve(m_items.size() + m_items.size() / (node_size - 1) + node_size);
+    m_level_starts.push_back(0);
+    for (const std::uint32_t item : m_items) {
+        m_boxes.push_back(boxes[item]);
+    }
+    m_level_starts.push_back(m_boxes.size());
+    while (level_size(levels() - 1) > 1) {
+        const std::size_t below = m_level_starts[levels() - 1];
+        const std::size_t end = m_level_starts.back();
+        for (std::size_t first = below; first < end; first += node_size) {
+            Box around;
+            for (std::size_t child = first; child < std::min(first + node_size, end); ++child) {
+                around.add(m_boxes[child]);
+            }
+            m_boxes.push_back(around);
+        }
+        m_level_starts.push_back(m_boxes.size());
+    }
+}
+
+std::vector<std::size_t> BoxIndex::meeting(const Box& box) const
+{
+    std::vector<std::size_t> found;
+    if (m_items.empty() || box.empty()) {
+        return found;
+    }
+    std::vector<std::pair<std::size_t, std::size_t>> to_visit{{levels() - 1, 0}}; // level, place in it
+    while (!to_visit.empty()) {
+        const auto [level, place] = to_visit.back();
+        to_visit.pop_back();
+        if (!m_boxes[m_level_starts[level] + place].meets(box)) {
+            continue;
+        }
+        if (level == 0) {
+            found.push_back(m_items[place]);
+            continue;
+        }
+        const std::size_t end = std::min((place + 1) * node_size, level_size(level - 1));
+        for (std::size_t child = place * node_size; child < end; ++child) {
+            to_visit.emplace_back(level - 1, child);
+        }
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void BoxIndex::by_distance(const Box& box, const std::function<bool(std::size_t, double)>& visit) const
+{
+    if (m_items.empty() || box.empty()) {
+        return;
+    }
+    struct Waiting {
+        double distance_m;
+        std::size_t level;
+        std::size_t place;
+
+        /// The nearest is on top of the queue; of equally near ones, the lowest level, then the lowest place.
+        bool operator<(const Waiting& other) const
+        {
+            if (distance_m != other.distance_m) {
+                return distance_m > other.distance_m;
+            }
+            return level != other.level ? level > other.level : place > other.place;
+        }
+    };
+    std::priority_queue<Waiting> waiting;
+    waiting.push({distance_m(box, m_boxes.back()), levels() - 1, 0});
+    while (!waiting.empty()) {
+        const Waiting next = waiting.top();
+        waiting.pop();
+        if (next.level == 0) {
+            if (!visit(m_items[next.place], next.distance_m)) {
+                return;
+            }
+            continue;
+        }
+        const std::size_t end = std::min((next.place + 1) * node_size, level_size(next.level - 1));
+        for (std::size_t child = next.place * node_size; child < end; ++child) {
+            waiting.push({distance_m(box, m_boxes[m_level_starts[next.level - 1] + child]), next.level - 1, child});
+        }
+    }
+}
+
+} // namespace kavel

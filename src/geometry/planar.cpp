@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/planar.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace kavel {
+
+namespace {
+
+    /// Coordinates are taken from the ring's first point: far from the origin the products would lose digits.
+    double ring_area_m2(std::span<const Point> ring)
+    {
+        double twice = 0.0;
+        for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
+            const double ax = ring[i].x - ring[0].x;
+            const double ay = ring[i].y - ring[0].y;
+            const double bx = ring[i + 1].x - ring[0].x;
+            const double by = ring[i + 1].y - ring[0].y;
+            twice += ax * by - bx * ay;
+        }
+        return std::abs(twice) / 2.0;
+    }
+
+    double cross(const Point& origin, const Point& a, const Point& b)
+    {
+        return (a.x - origin.x) * (b.y - origin.y) - (a.y - origin.y) * (b.x - origin.x);
+    }
+
+} // namespace
+
+double area_m2(const Shape& shape)
+{
+    double area = 0.0;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        if (path.kind == PathKind::shell) {
+            area += ring_area_m2(path.points);
+        } else if (path.kind == PathKind::hole) {
+            area -= ring_area_m2(path.points);
+        }
+    }
+    return area;
+}
+
+double perimeter_m(const Shape& shape)
+{
+    double length = 0.0;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        if (path.kind != PathKind::shell && path.kind != PathKind::hole) {
+            continue;
+        }
+        for (std::size_t k = 1; k < path.points.size(); ++k) {
+            length += std::hypot(
+                path.points[k].x - path.points[k - 1].x, path.points[k].y - path.points[k - 1].y);
+        }
+    }
+    return length;
+}
+
+std::vector<Point> convex_hull(const Shape& shape)
+{
+    std::vector<Point> points;
+    points.reserve(shape.points());
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const auto path = shape.path(i).points;
+        points.insert(points.end(), path.begin(), path.end());
+    }
+    std::sort(points.begin(), points.end(),
+        [](const Point& a, const Point& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
+    points.erase(std::unique(points.begin(), points.end()), points.end());
+    if (points.size() < 3) {
+        return points;
+    }
+    std::vector<Point> hull;
+    const auto add = [&hull](const Point& point, std::size_t base) {
+        while (hull.size() >= base + 2 && cross(hull[hull.size() - 2], hull.back(), point) <= 0.0) {
+            hull.pop_back();
+        }
+        hull.push_back(point);
+    };
+    for (const Point& point : points) {
+        add(point, 0);
+    }
+    const std::size_t lower = hull.size() - 1;
+    for (auto point = points.rbegin() + 1; point != points.rend(); ++point) {
+        add(*point, lower);
+    }
+    hull.pop_back(); // the first point again
+    return hull;
+}
+
+Rectangle minimum_area_rectangle(const Shape& shape)
+{
+    const std::vector<Point> hull = convex_hull(shape);
+    Rectangle best;
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < hull.size(); ++i) {
+        const Point& a = hull[i];
+        const Point& b = hull[(i + 1) % hull.size()];
+        const double side = std::hypot(b.x - a.x, b.y - a.y);
+        if (side == 0.0) {
+            continue;
+        }
+        const double ux = (b.x - a.x) / side;
+        const double uy = (b.y - a.y) / side;
+        double along_min = 0.0;
+        double along_max = 0.0;
+        double across_max = 0.0;
+        for (const Point& p : hull) {
+            const double along = (p.x - a.x) * ux + (p.y - a.y) * uy;
+            along_min = std::min(along_min, along);
+            along_max = std::max(along_max, along);
+            across_max = std::max(across_max, (p.y - a.y) * ux - (p.x - a.x) * uy);
+        }
+        const double extent = along_max - along_min;
+        const Rectangle here{std::max(extent, across_max), std::min(extent, across_max)};
+        const double area = extent * across_max;
+        // Noise decides nothing: areas that differ by less are equal.
+        constexpr double noise = 1e-9;
+        const double margin = std::isfinite(least) ? noise * least : 0.0;
+        if (area < least - margin || (area <= least + margin && here.width_m < best.width_m)) {
+            least = std::min(least, area);
+            best = here;
+        }
+    }
+    return best;
+}
+
+} // namespace kavel

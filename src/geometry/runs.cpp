@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/runs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kavel {
+
+namespace {
+
+    bool is_ring(PathKind kind) { return kind == PathKind::shell || kind == PathKind::hole; }
+
+    double squared(const Point& a, const Point& b)
+    {
+        const double dx = a.x - b.x;
+        const double dy = a.y - b.y;
+        return dx * dx + dy * dy;
+    }
+
+    Point nearest_on(const Point& a, const Point& b, const Point& point)
+    {
+        const double dx = b.x - a.x;
+        const double dy = b.y - a.y;
+        const double length2 = dx * dx + dy * dy;
+        if (length2 == 0.0) {
+            return a;
+        }
+        const double t = std::clamp(((point.x - a.x) * dx + (point.y - a.y) * dy) / length2, 0.0, 1.0);
+        return t == 1.0 ? b : Point{a.x + t * dx, a.y + t * dy};
+    }
+
+    double cross(const Point& a, const Point& b, const Point& c)
+    {
+        return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+    }
+
+    /// Where two segments cross properly; shared and touching ends are found by the distances of the ends.
+    bool cross_at(const Point& a, const Point& b, const Point& c, const Point& d, Point& where)
+    {
+        const double abc = cross(a, b, c);
+        const double abd = cross(a, b, d);
+        if ((abc > 0.0) == (abd > 0.0) || abc == 0.0 || abd == 0.0) {
+            return false;
+        }
+        const double cda = cross(c, d, a);
+        const double cdb = cross(c, d, b);
+        if ((cda > 0.0) == (cdb > 0.0) || cda == 0.0 || cdb == 0.0) {
+            return false;
+        }
+        const double t = cda / (cda - cdb);
+        where = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+        return true;
+    }
+
+    struct SquaredGap {
+        double distance2 = 0.0;
+        Point from;
+        Point to;
+
+        void take(const Point& on_a, const Point& on_b)
+        {
+            const double d2 = squared(on_a, on_b);
+            if (d2 < distance2) {
+                *this = {d2, on_a, on_b};
+            }
+        }
+    };
+
+    void take_segments(SquaredGap& gap, const Point& a, const Point& b, const Point& c, const Point& d)
+    {
+        Point where;
+        if (cross_at(a, b, c, d, where)) {
+            gap = {0.0, where, where};
+            return;
+        }
+        gap.take(a, nearest_on(c, d, a));
+        gap.take(b, nearest_on(c, d, b));
+        gap.take(nearest_on(a, b, c), c);
+        gap.take(nearest_on(a, b, d), d);
+    }
+
+    Box box_of(const Point& a, const Point& b)
+    {
+        return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+    }
+
+    double squared_distance(const Box& a, const Box& b)
+    {
+        const double dx = std::max({0.0, a.west - b.east, b.west - a.east});
+        const double dy = std::max({0.0, a.south - b.north, b.south - a.north});
+        return dx * dx + dy * dy;
+    }
+
+    /// Crossings of the ray from a point to the east with the segments of a run.
+    bool odd_crossings(std::span<const Point> points, const Point& point)
+    {
+        bool odd = false;
+        for (std::size_t i = 1; i < points.size(); ++i) {
+            const Point& a = points[i - 1];
+            const Point& b = points[i];
+            if ((a.y > point.y) == (b.y > point.y)) {
+                continue;
+            }
+            const double side = cross(a, b, point);
+            odd ^= (b.y > a.y) ? side > 0.0 : side < 0.0;
+        }
+        return odd;
+    }
+
+} // namespace
+
+void add_runs(std::vector<Run>& runs, const Shape& shape, std::uint32_t feature)
+{
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        for (std::size_t first = 0; first == 0 || first + 1 < path.points.size(); first += run_segments) {
+            const std::size_t size = std::min(run_segments + 1, path.points.size() - first);
+            Run run{path.points.subspan(first, size), {}, feature, path.kind, first == 0};
+            for (const Point& point : run.points) {
+                run.box.add(point);
+            }
+            runs.push_back(run);
+        }
+    }
+}
+
+bool counts(PathKind kind, Parts parts)
+{
+    switch (parts) {
+    case Parts::lines:
+        return kind == PathKind::line;
+    case Parts::polygons:
+        return is_ring(kind);
+    case Parts::any:
+        return true;
+    }
+    return false;
+}
+
+Gap gap_between(const Run& a, const Run& b, double bound_m)
+{
+    SquaredGap gap{bound_m * bound_m, {}, {}};
+    const double start = gap.distance2;
+    // A lone point is a segment of no length.
+    const std::size_t segments_a = std::max<std::size_t>(a.points.size(), 2) - 1;
+    const std::size_t segments_b = std::max<std::size_t>(b.points.size(), 2) - 1;
+    for (std::size_t i = 0; i < segments_a; ++i) {
+        const Point& a0 = a.points[i];
+        const Point& a1 = a.points[std::min(i + 1, a.points.size() - 1)];
+        const Box box_a = box_of(a0, a1);
+        if (squared_distance(box_a, b.box) >= gap.distance2) {
+            continue;
+        }
+        for (std::size_t k = 0; k < segments_b; ++k) {
+            const Point& b0 = b.points[k];
+            const Point& b1 = b.points[std::min(k + 1, b.points.size() - 1)];
+            if (squared_distance(box_a, box_of(b0, b1)) < gap.distance2) {
+                take_segments(gap, a0, a1, b0, b1);
+            }
+        }
+    }
+    if (gap.distance2 >= start) {
+        return {};
+    }
+    return {std::sqrt(gap.distance2), gap.from, gap.to};
+}
+
+bool inside(std::span<const Run> rings, const Point& point)
+{
+    bool odd = false;
+    for (const Run& run : rings) {
+        if (!is_ring(run.kind) || run.box.south > point.y || run.box.north < point.y
+            || run.box.east < point.x) {
+            continue;
+        }
+        if (run.box.west > point.x) { // wholly east of the point: only where it starts and ends matters
+            odd ^= (run.points.front().y > point.y) != (run.points.back().y > point.y);
+        } else {
+            odd ^= odd_crossings(run.points, point);
+        }
+    }
+    return odd;
+}
+
+bool holds_part(std::span<const Run> a, std::span<const Run> b, Point* where)
+{
+    const auto one_way = [where](std::span<const Run> holder, std::span<const Run> held) {
+        for (const Run& run : held) {
+            if (run.starts_path && run.kind != PathKind::hole && inside(holder, run.points.front())) {
+                if (where != nullptr) {
+                    *where = run.points.front();
+                }
+                return true;
+            }
+        }
+        return false;
+    };
+    return one_way(a, b) || one_way(b, a);
+}
+
+Gap gap_between(std::span<const Run> a, std::span<const Run> b, double bound_m, double enough_m)
+{
+    Point where;
+    if (holds_part(a, b, &where)) {
+        return {0.0, where, where};
+    }
+    Gap best;
+    double bound = bound_m;
+    for (const Run& run_a : a) {
+        for (const Run& run_b : b) {
+            if (distance_m(run_a.box, run_b.box) >= bound) {
+                continue;
+            }
+            const Gap gap = gap_between(run_a, run_b, bound);
+            if (gap.distance_m < best.distance_m) {
+                best = gap;
+                bound = gap.distance_m;
+                if (best.distance_m <= enough_m) {
+                    return best;
+                }
+            }
+        }
+    }
+    return best;
+}
+
+bool outlines_meet(std::span<const Run> a, std::span<const Run> b)
+{
+    constexpr double meeting_m = 1e-9;
+    for (const Run& run_a : a) {
+        for (const Run& run_b : b) {
+            if (run_a.box.grown(meeting_m).meets(run_b.box)
+                && gap_between(run_a, run_b, meeting_m).distance_m < meeting_m) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+double length_inside_m(std::span<const Run> rings, const Run& line)
+{
+    double inside_m = 0.0;
+    std::vector<double> cuts;
+    for (std::size_t i = 1; i < line.points.size(); ++i) {
+        const Point& a = line.points[i - 1];
+        const Point& b = line.points[i];
+        const double length = std::sqrt(squared(a, b));
+        if (length == 0.0) {
+            continue;
+        }
+        const Box box = box_of(a, b);
+        cuts.assign({0.0, 1.0});
+        for (const Run& ring : rings) {
+            if (!is_ring(ring.kind) || !ring.box.meets(box)) {
+                continue;
+            }
+            for (std::size_t k = 1; k < ring.points.size(); ++k) {
+                const Point& c = ring.points[k - 1];
+                const Point& d = ring.points[k];
+                if (!box_of(c, d).meets(box)) {
+                    continue;
+                }
+                const double cda = cross(c, d, a);
+                const double cdb = cross(c, d, b);
+                // Every place where the line passes the ring's line may be a cut: one too many does no harm.
+                if ((cda > 0.0) != (cdb > 0.0) && cda != cdb) {
+                    cuts.push_back(std::clamp(cda / (cda - cdb), 0.0, 1.0));
+                }
+            }
+        }
+        std::sort(cuts.begin(), cuts.end());
+        for (std::size_t k = 1; k < cuts.size(); ++k) {
+            const double middle = (cuts[k - 1] + cuts[k]) / 2.0;
+            if (cuts[k] > cuts[k - 1]
+                && inside(rings, {a.x + middle * (b.x - a.x), a.y + middle * (b.y - a.y)})) {
+                inside_m += (cuts[k] - cuts[k - 1]) * length;
+            }
+        }
+    }
+    return inside_m;
+}
+
+} // namespace kavel

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/shapes.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kavel {
+
+void Box::add(const Point& point)
+{
+    west = std::min(west, point.x);
+    south = std::min(south, point.y);
+    east = std::max(east, point.x);
+    north = std::max(north, point.y);
+}
+
+void Box::add(const Box& box)
+{
+    west = std::min(west, box.west);
+    south = std::min(south, box.south);
+    east = std::max(east, box.east);
+    north = std::max(north, box.north);
+}
+
+double distance_m(const Box& a, const Box& b)
+{
+    const double dx = std::max({0.0, a.west - b.east, b.west - a.east});
+    const double dy = std::max({0.0, a.south - b.north, b.south - a.north});
+    return std::sqrt(dx * dx + dy * dy);
+}
+
+std::size_t Shape::paths() const
+{
+    const std::size_t first = m_feature == 0 ? 0 : m_shapes->m_feature_ends[m_feature - 1];
+    return m_shapes->m_feature_ends[m_feature] - first;
+}
+
+Path Shape::path(std::size_t index) const
+{
+    const std::size_t at = (m_feature == 0 ? 0 : m_shapes->m_feature_ends[m_feature - 1]) + index;
+    const std::size_t first = at == 0 ? 0 : m_shapes->m_path_ends[at - 1];
+    return {m_shapes->m_kinds[at],
+        std::span(m_shapes->m_points).subspan(first, m_shapes->m_path_ends[at] - first)};
+}
+
+const Box& Shape::box() const
+{
+    return m_shapes->m_boxes[m_feature];
+}
+
+std::size_t Shape::points() const
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < paths(); ++i) {
+        count += path(i).points.size();
+    }
+    return count;
+}
+
+bool Shape::has(PathKind kind) const
+{
+    for (std::size_t i = 0; i < paths(); ++i) {
+        if (path(i).kind == kind) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void Shapes::add_path(PathKind kind, std::span<const Point> points)
+{
+    m_points.insert(m_points.end(), points.begin(), points.end());
+    m_kinds.push_back(kind);
+    m_path_ends.push_back(m_points.size());
+    for (const Point& point : points) {
+        m_box.add(point);
+    }
+}
+
+void Shapes::end_feature()
+{
+    m_feature_ends.push_back(m_kinds.size());
+    m_boxes.push_back(m_box);
+    m_box = Box();
+}
+
+void Shapes::add(const Shape& shape)
+{
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        add_path(path.kind, path.points);
+    }
+    end_feature();
+}
+
+void Shapes::transform(const std::function<void(std::span<Point>)>& move)
+{
+    move(m_points);
+    for (std::size_t feature = 0; feature < size(); ++feature) {
+        m_boxes[feature] = Box();
+        const Shape shape = (*this)[feature];
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            for (const Point& point : shape.path(i).points) {
+                m_boxes[feature].add(point);
+            }
+        }
+    }
+}
+
+} // namespace kavel

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Geometries of many features in flat arrays, and the look at one of them.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace kavel {
+
+struct Point {
+    double x = 0.0; ///< m
+    double y = 0.0;
+    bool operator==(const Point&) const = default;
+};
+
+struct Box {
+    double west = std::numeric_limits<double>::infinity();
+    double south = std::numeric_limits<double>::infinity();
+    double east = -std::numeric_limits<double>::infinity();
+    double north = -std::numeric_limits<double>::infinity();
+
+    bool empty() const { return west > east; }
+    void add(const Point& point);
+    void add(const Box& box);
+    Box grown(double by_m) const { return {west - by_m, south - by_m, east + by_m, north + by_m}; }
+    bool meets(const Box& other) const
+    {
+        return west <= other.east && other.west <= east && south <= other.north && other.south <= north;
+    }
+    bool holds(const Box& other) const
+    {
+        return west <= other.west && other.east <= east && south <= other.south && other.north <= north;
+    }
+    bool holds(const Point& point) const
+    {
+        return west <= point.x && point.x <= east && south <= point.y && point.y <= north;
+    }
+    bool operator==(const Box&) const = default;
+};
+
+/// Shortest distance between two boxes; 0 when they meet.
+double distance_m(const Box& a, const Box& b);
+
+/// A run of points: one point, a line, or a closed ring. Holes follow their shell.
+enum class PathKind : std::uint8_t { point, line, shell, hole };
+
+struct Path {
+    PathKind kind = PathKind::point;
+    std::span<const Point> points; ///< rings are closed: the last point is the first
+};
+
+class Shapes;
+
+/// One feature's geometry, looked at where it lies.
+class Shape {
+public:
+    Shape() = default;
+    Shape(const Shapes& shapes, std::size_t feature)
+        : m_shapes(&shapes)
+        , m_feature(feature)
+    {
+    }
+
+    std::size_t paths() const;
+    Path path(std::size_t index) const;
+    const Box& box() const;
+    bool empty() const { return m_shapes == nullptr || paths() == 0; }
+    std::size_t points() const;
+    bool has(PathKind kind) const;
+
+private:
+    const Shapes* m_shapes = nullptr;
+    std::size_t m_feature = 0;
+};
+
+/// Many features' geometries: points in one array, paths in another. Only grows.
+class Shapes {
+public:
+    std::size_t size() const { return m_boxes.size(); }
+    Shape operator[](std::size_t feature) const { return {*this, feature}; }
+
+    /// Adds a path to the feature that is being made.
+    void add_path(PathKind kind, std::span<const Point> points);
+    /// Ends the feature that is being made; one without paths is an empty feature.
+    void end_feature();
+    /// Copies a feature of elsewhere.
+    void add(const Shape& shape);
+    /// Moves all points by a function of a span of them, and takes the boxes anew.
+    void transform(const std::function<void(std::span<Point>)>& move);
+
+private:
+    friend class Shape;
+    std::vector<Point> m_points;
+    std::vector<PathKind> m_kinds;
+    std::vector<std::size_t> m_path_ends; ///< in m_points
+    std::vector<std::size_t> m_feature_ends; ///< in m_kinds
+    std::vector<Box> m_boxes;
+    Box m_box;
+};
+
+} // namespace kavel

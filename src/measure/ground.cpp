@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "measure/ground.hpp"
+
+#include "geometry/planar.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace kavel {
+
+namespace {
+
+    /// Areas this much smaller than the ground are noise of the overlay.
+    constexpr double noise_share = 1e-9;
+
+    std::size_t starts_inside(std::span<const Run> rings, std::span<const Run> paths)
+    {
+        std::size_t count = 0;
+        for (const Run& run : paths) {
+            count += counts(run.kind, Parts::polygons) && run.starts_path && inside(rings, run.points.front()) ? 1 : 0;
+        }
+        return count;
+    }
+
+    std::size_t rings_among(std::span<const Run> runs)
+    {
+        return static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(),
+            [](const Run& run) { return counts(run.kind, Parts::polygons) && run.starts_path; }));
+    }
+
+    /// Only rings that come near the ground can meet its outline.
+    bool outlines_meet_near(const Ground& ground, std::span<const Run> feature)
+    {
+        const Box box = ground.shape.box();
+        return std::any_of(feature.begin(), feature.end(), [&](const Run& run) {
+            return counts(run.kind, Parts::polygons) && run.box.meets(box)
+                && outlines_meet(ground.runs, std::span(&run, 1));
+        });
+    }
+
+    /// Clips whose boxes overlap, directly or by way of others, in groups.
+    std::vector<std::vector<std::size_t>> groups_of(const std::vector<Box>& boxes)
+    {
+        std::vector<std::size_t> leader(boxes.size());
+        std::iota(leader.begin(), leader.end(), std::size_t{0});
+        const auto find = [&leader](std::size_t i) {
+            while (leader[i] != i) {
+                i = leader[i] = leader[leader[i]];
+            }
+            return i;
+        };
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            for (std::size_t k = 0; k < i; ++k) {
+                const bool overlap = boxes[i].west < boxes[k].east && boxes[k].west < boxes[i].east
+                    && boxes[i].south < boxes[k].north && boxes[k].south < boxes[i].north;
+                if (overlap) {
+                    leader[find(i)] = find(k);
+                }
+            }
+        }
+        std::map<std::size_t, std::vector<std::size_t>> by_leader;
+        for (std::size_t i = 0; i < boxes.size(); ++i) {
+            by_leader[find(i)].push_back(i);
+        }
+        std::vector<std::vector<std::size_t>> groups;
+        for (auto& [first, members] : by_leader) {
+            groups.push_back(std::move(members));
+        }
+        return groups;
+    }
+
+} // namespace
+
+Ground::Ground(const Shape& ground)
+    : shape(ground)
+    , area_m2(kavel::area_m2(ground))
+{
+    add_runs(runs, shape, 0);
+}
+
+LayerIndex::LayerIndex(const Shapes& shapes)
+    : m_shapes(&shapes)
+{
+    std::vector<Box> feature_boxes;
+    feature_boxes.reserve(shapes.size());
+    for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
+        m_first_run.push_back(m_runs.size());
+        add_runs(m_runs, shapes[feature], static_cast<std::uint32_t>(feature));
+        feature_boxes.push_back(shapes[feature].box());
+    }
+    m_first_run.push_back(m_runs.size());
+    std::vector<Box> run_boxes;
+    run_boxes.reserve(m_runs.size());
+    for (const Run& run : m_runs) {
+        run_boxes.push_back(run.box);
+    }
+    m_features = BoxIndex(feature_boxes);
+    m_run_boxes = BoxIndex(run_boxes);
+}
+
+std::span<const Run> LayerIndex::runs_of(std::size_t feature) const
+{
+    return std::span(m_runs).subspan(m_first_run[feature], m_first_run[feature + 1] - m_first_run[feature]);
+}
+
+void Workbench::begin(const Ground& plot)
+{
+    m_plot = &plot;
+    m_clips.clear();
+    m_ground_polygons.clear();
+    m_surroundings.clear();
+}
+
+const Ground& Workbench::surroundings(double radius_m)
+{
+    if (radius_m == 0.0) {
+        return *m_plot;
+    }
+    auto& [shapes, ground] = m_surroundings[radius_m];
+    if (!ground) {
+        const GeosGeometry buffer = m_overlay.buffer(m_overlay.polygons(m_plot->shape), radius_m);
+        m_overlay.add_polygons(shapes, buffer);
+        shapes.end_feature();
+        ground = std::make_unique<Ground>(shapes[0]);
+    }
+    return *ground;
+}
+
+GeosGeometry Workbench::feature_polygons(const LayerIndex& layer, std::size_t feature)
+{
+    constexpr std::size_t large = 500; // points: worth keeping for the next plot
+    const Shape shape = layer.shapes()[feature];
+    if (shape.points() < large) {
+        return m_overlay.polygons(shape);
+    }
+    GeosGeometry& kept = m_large_features[{&layer, feature}];
+    if (!kept) {
+        kept = m_overlay.polygons(shape);
+    }
+    return m_overlay.copy(kept);
+}
+
+std::optional<Clip> Workbench::clip(const Ground& ground, const LayerIndex& layer, std::size_t feature)
+{
+    const std::span<const Run> runs = layer.runs_of(feature);
+    Clip clip;
+    clip.feature = feature;
+    if (!outlines_meet_near(ground, runs)) {
+        const std::size_t ground_in_feature = starts_inside(runs, ground.runs);
+        const std::size_t feature_in_ground = starts_inside(ground.runs, runs);
+        if (ground_in_feature == 0 && feature_in_ground == 0) {
+            return std::nullopt;
+        }
+        if (feature_in_ground == 0 && ground_in_feature == rings_among(ground.runs)) {
+            clip.what = Clip::What::whole_ground;
+            clip.area_m2 = ground.area_m2;
+            return clip;
+        }
+        if (ground_in_feature == 0 && feature_in_ground == rings_among(runs)) {
+            clip.what = Clip::What::whole_feature;
+            clip.area_m2 = kavel::area_m2(layer.shapes()[feature]);
+            return clip;
+        }
+    }
+    GeosGeometry& polygons = m_ground_polygons[&ground];
+    if (!polygons) {
+        polygons = m_overlay.polygons(ground.shape);
+    }
+    const GeosGeometry part = m_overlay.intersection(polygons, feature_polygons(layer, feature));
+    clip.area_m2 = m_overlay.area_m2(part);
+    if (clip.area_m2 <= noise_share * ground.area_m2) {
+        return std::nullopt;
+    }
+    m_overlay.add_polygons(clip.part, part);
+    clip.part.end_feature();
+    return clip;
+}
+
+const std::vector<Clip>& Workbench::clips(const Ground& ground, const LayerIndex& layer)
+{
+    const auto [entry, is_new] = m_clips.try_emplace({&ground, &layer});
+    if (is_new) {
+        for (const std::size_t feature : layer.features().meeting(ground.shape.box())) {
+            if (auto found = clip(ground, layer, feature)) {
+                entry->second.push_back(std::move(*found));
+            }
+        }
+    }
+    return entry->second;
+}
+
+double Workbench::united_area_m2(
+    const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips)
+{
+    const auto shape_of = [&](const Clip& clip) {
+        return clip.what == Clip::What::part ? clip.part[0] : layer.shapes()[clip.feature];
+    };
+    std::vector<Box> boxes;
+    for (const Clip* clip : clips) {
+        if (clip->what == Clip::What::whole_ground) {
+            return ground.area_m2;
+        }
+        boxes.push_back(shape_of(*clip).box());
+    }
+    double area = 0.0;
+    for (const std::vector<std::size_t>& group : groups_of(boxes)) {
+        if (group.size() == 1) {
+            area += clips[group.front()]->area_m2;
+            continue;
+        }
+        std::vector<GeosGeometry> parts;
+        for (const std::size_t member : group) {
+            parts.push_back(m_overlay.polygons(shape_of(*clips[member])));
+        }
+        area += m_overlay.area_m2(m_overlay.united(std::move(parts)));
+    }
+    return std::min(area, ground.area_m2);
+}
+
+} // namespace kavel

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a measure looks from and at: a plot or its surroundings, and a layer with its indexes.
+#pragma once
+
+#include "geometry/box_index.hpp"
+#include "geometry/overlay.hpp"
+#include "geometry/runs.hpp"
+#include "read/region.hpp"
+
+#include <map>
+#include <optional>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace kavel {
+
+/// A polygonal area to measure on: a plot, or its buffer.
+struct Ground {
+    explicit Ground(const Shape& ground);
+
+    Shape shape;
+    std::vector<Run> runs;
+    double area_m2 = 0.0;
+};
+
+/// A layer, its shapes in runs, and where to find them. Built once, used by all threads.
+class LayerIndex {
+public:
+    explicit LayerIndex(const Shapes& shapes);
+
+    const Shapes& shapes() const { return *m_shapes; }
+    std::span<const Run> runs_of(std::size_t feature) const;
+    const Run& run(std::size_t index) const { return m_runs[index]; }
+    const BoxIndex& features() const { return m_features; }
+    const BoxIndex& runs() const { return m_run_boxes; }
+
+private:
+    const Shapes* m_shapes;
+    std::vector<Run> m_runs;
+    std::vector<std::size_t> m_first_run; ///< of each feature, and one past the last
+    BoxIndex m_features;
+    BoxIndex m_run_boxes;
+};
+
+/// A feature's part of a ground.
+struct Clip {
+    enum class What { whole_ground, whole_feature, part };
+    std::size_t feature = 0;
+    double area_m2 = 0.0;
+    What what = What::part;
+    Shapes part; ///< one feature, when `what` is part
+};
+
+/// Everything that one thread keeps while it measures one plot after the other.
+class Workbench {
+public:
+    /// Begins with another plot: what was kept of the last one goes.
+    void begin(const Ground& plot);
+    const Ground& plot() const { return *m_plot; }
+
+    /// The plot's buffer; radius 0: the plot.
+    const Ground& surroundings(double radius_m);
+    /// The parts of a layer's polygons that lie in a ground, by feature. What only touches has no part.
+    const std::vector<Clip>& clips(const Ground& ground, const LayerIndex& layer);
+    /// Area under the union of clips: what overlaps counts once.
+    double united_area_m2(const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips);
+    Overlay& overlay() { return m_overlay; }
+
+private:
+    GeosGeometry feature_polygons(const LayerIndex& layer, std::size_t feature);
+    std::optional<Clip> clip(const Ground& ground, const LayerIndex& layer, std::size_t feature);
+
+    Overlay m_overlay;
+    const Ground* m_plot = nullptr;
+    std::map<double, std::pair<Shapes, std::unique_ptr<Ground>>> m_surroundings;
+    std::map<std::pair<const Ground*, const LayerIndex*>, std::vector<Clip>> m_clips;
+    std::map<const Ground*, GeosGeometry> m_ground_polygons;
+    std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry> m_large_features; ///< kept from plot to plot
+};
+
+} // namespace kavel

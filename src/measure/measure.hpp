@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// All applied rules over all plots: raw facts and what each rule saw.
+#pragma once
+
+#include "base/facts.hpp"
+#include "base/work.hpp"
+#include "policy/measure_declaration.hpp"
+#include "policy/rules.hpp"
+#include "read/region.hpp"
+
+#include <vector>
+
+namespace kavel {
+
+/// What measures there are, in the order of the documentation.
+MeasureCatalogue measure_catalogue();
+
+struct Measured {
+    FactTable facts; ///< plots x rules, constraints first
+    std::vector<std::vector<Evidence>> evidence; ///< one a plot, in the order of the rules
+    std::vector<Title> warnings;
+};
+
+/// Compiles every `expression` rule against the columns that it may use. Adds optional ones that name a column which is
+/// not there to `left_out`; throws Problems for the others.
+void check_formulas(const RuleSet& rules, const Candidates& candidates, std::vector<LeftOut>& left_out);
+
+/// `applied`: one a rule. Rules that are not applied, and all rules of an unusable plot, stay unknown.
+Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region, unsigned threads,
+    Watch& watch);
+
+/// For each plot the label of the feature that covers most of it; empty where none does.
+std::vector<std::string> labels_at(const Layer& layer, const Candidates& candidates, unsigned threads, Watch& watch);
+
+} // namespace kavel

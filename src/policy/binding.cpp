@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "policy/binding.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace kavel {
+
+namespace {
+
+/// The summary needs it, whatever the rules say.
+constexpr std::string_view always_read = "municipalities";
+
+std::vector<std::string> layers_of(const RuleSet& rules)
+{
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const std::string& layer = rules.rule(i).layer;
+        if (!layer.empty() && std::find(names.begin(), names.end(), layer) == names.end()) {
+            names.push_back(layer);
+        }
+    }
+    return names;
+}
+
+std::string name_of(const RuleSet& rules, std::size_t index)
+{
+    const std::string_view kind = index < rules.constraints.size() ? "constraint" : "criterion";
+    return fmt::format("{} '{}'", kind, rules.rule(index).id);
+}
+
+void report_no_role(const LayerBinding& layer, const LayerCatalogue& catalogue,
+    const std::vector<std::string>& used, ProblemList& problems)
+{
+    std::vector<std::string> names = catalogue.ids();
+    names.insert(names.end(), used.begin(), used.end());
+    const auto near = nearest_spelling(layer.name, names);
+    problems.add(Fault::definition, layer.place, fmt::format("there is no role '{}'", layer.name),
+        near ? fmt::format("did you mean '{}'? 'kavel layers' lists the roles", *near)
+             : "use a role ('kavel layers' lists them) or a name that a rule uses");
+}
+
+/// What the measures of today can read: shapes.
+bool has_shapes(RoleGeometry geometry)
+{
+    return geometry != RoleGeometry::raster && geometry != RoleGeometry::json
+        && geometry != RoleGeometry::table;
+}
+
+void check_geometry(
+    const Rule& rule, const std::string& name, const LayerBinding& layer, ProblemList& problems)
+{
+    if (rule.measure != nullptr && layer.role && !has_shapes(layer.role->geometry)) {
+        problems.add(Fault::definition, rule.place_of("layer"),
+            fmt::format("{} asks '{}' of the layer '{}', which is of the kind {}", name, rule.measure->name,
+                layer.name, to_text(layer.role->geometry)),
+            "name a layer of points, lines or polygons");
+    }
+}
+
+/// A rule whose layer the study does not bind: left out when it may be. `similar`: a bound layer that may
+/// have been meant.
+void go_without(
+    Study& study, std::size_t index, const std::optional<std::string>& similar, ProblemList& problems)
+{
+    const Rule& rule = study.rules.rule(index);
+    if (rule.optional) {
+        study.left_out.push_back({index,
+            {fmt::format("de studie heeft geen laag '{}'", rule.layer),
+                fmt::format("the study has no layer '{}'", rule.layer)}});
+        return;
+    }
+    problems.add(Fault::definition, rule.place_of("layer"),
+        fmt::format("{} needs the layer '{}', which the study does not bind", name_of(study.rules, index),
+            rule.layer),
+        fmt::format("add [layers.{}] or make the rule optional{}", rule.layer,
+            similar ? fmt::format(", or did you mean the layer '{}'?", *similar) : ""));
+}
+
+} // namespace
+
+void bind_layers(
+    Study& study, std::vector<LayerBinding> bound, const LayerCatalogue* catalogue, ProblemList& problems)
+{
+    const std::vector<std::string> used = layers_of(study.rules);
+    std::vector<std::string> names;
+    for (LayerBinding& layer : bound) {
+        names.push_back(layer.name);
+        const bool is_used = std::find(used.begin(), used.end(), layer.name) != used.end();
+        const Role* role = catalogue != nullptr ? catalogue->find(layer.name) : nullptr;
+        if (role != nullptr) {
+            layer.role = *role;
+        }
+        if (is_used || layer.name == always_read) {
+            study.layers.push_back(std::move(layer));
+        } else if (role == nullptr && catalogue != nullptr) {
+            report_no_role(layer, *catalogue, used, problems);
+        } else {
+            study.not_read.push_back(layer.name);
+        }
+    }
+    for (std::size_t i = 0; i < study.rules.size(); ++i) {
+        const Rule& rule = study.rules.rule(i);
+        if (rule.layer.empty()) {
+            continue;
+        }
+        if (const LayerBinding* layer = study.layer(rule.layer)) {
+            check_geometry(rule, name_of(study.rules, i), *layer, problems);
+        } else {
+            const bool is_role = catalogue != nullptr && catalogue->find(rule.layer) != nullptr;
+            go_without(study, i, is_role ? std::nullopt : nearest_spelling(rule.layer, names), problems);
+        }
+    }
+}
+
+} // namespace kavel

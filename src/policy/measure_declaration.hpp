@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a measure says of itself: the words by which rules are read, help is printed and documents are made.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace kavel {
+
+/// What a measure needs beside the plot.
+enum class MeasuredOn { plot, any_geometry, lines, polygons, candidate_field, other_rules };
+
+enum class ParameterKind { number, text, value_list };
+
+/// A key that a rule with this measure may have.
+struct ParameterDeclaration {
+    std::string_view name;
+    ParameterKind kind = ParameterKind::number;
+    bool required = true;
+    std::string_view says_nl;
+    std::string_view says_en;
+};
+
+struct MeasureDeclaration {
+    std::string_view name;
+    MeasuredOn on = MeasuredOn::plot;
+    std::string_view unit; ///< m, m2 ...; empty: none; "attribute": that of the attribute
+    std::string_view says_nl;
+    std::string_view says_en;
+    std::span<const ParameterDeclaration> parameters;
+};
+
+inline bool needs_layer(const MeasureDeclaration& measure)
+{
+    return measure.on == MeasuredOn::any_geometry || measure.on == MeasuredOn::lines
+        || measure.on == MeasuredOn::polygons;
+}
+
+using MeasureCatalogue = std::span<const MeasureDeclaration* const>;
+
+} // namespace kavel

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "policy/not_yet.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+std::vector<std::string_view> not_yet(Within within)
+{
+    switch (within) {
+    case Within::rule_set:
+        return {"grid", "portfolio"};
+    case Within::decision:
+        return {"robustness", "order_weights", "orness", "on"};
+    case Within::decision_method:
+        return {"weighted-product", "owa", "topsis", "promethee-ii"};
+    case Within::criterion:
+        return {"preference"};
+    case Within::measures:
+        return {"fits_hall", "raster_mean", "raster_min", "raster_max", "raster_sum", "raster_share",
+            "network_distance", "network_through", "grid_demand", "grid_supply", "grid_headroom",
+            "grid_ratio", "grid_wait", "grid_distance", "grid_cost", "grid_status", "grid_gap",
+            "grid_voltage", "grid_battery_mwh", "grid_local_share"};
+    }
+    return {};
+}
+
+bool is_not_yet(Within within, std::string_view word)
+{
+    const std::vector<std::string_view> words = not_yet(within);
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+} // namespace kavel

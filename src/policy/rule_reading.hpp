@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From a tree of rules to themes, constraints, criteria and the decision method, each checked by itself.
+#pragma once
+
+#include "base/problem.hpp"
+#include "policy/document.hpp"
+#include "policy/measure_declaration.hpp"
+#include "policy/rules.hpp"
+
+namespace kavel {
+
+/// Fills themes, constraints, criteria and decision. A rule with problems is there with what could be read of
+/// it.
+void read_rules(const Table& tree, MeasureCatalogue measures, RuleSet& rules, ProblemList& problems);
+
+} // namespace kavel

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "read/feature_table.hpp"
+
+namespace kavel {
+
+void Column::add_null()
+{
+    m_codes.push_back(null_code);
+    m_numbers.push_back(0.0);
+}
+
+void Column::add(double number)
+{
+    m_codes.push_back(number_code);
+    m_numbers.push_back(number);
+}
+
+void Column::add(std::string_view text)
+{
+    const auto next = static_cast<std::uint32_t>(m_texts.size()) + first_text_code;
+    const auto [found, is_new] = m_code_of.try_emplace(std::string(text), next);
+    if (is_new) {
+        m_texts.emplace_back(text);
+    }
+    m_codes.push_back(found->second);
+    m_numbers.push_back(0.0);
+}
+
+void Column::add(const Value& value)
+{
+    if (const auto* number = std::get_if<double>(&value)) {
+        add(*number);
+    } else if (const auto* text = std::get_if<std::string>(&value)) {
+        add(std::string_view(*text));
+    } else {
+        add_null();
+    }
+}
+
+Value Column::value(std::size_t row) const
+{
+    if (is_null(row)) {
+        return {};
+    }
+    if (is_number(row)) {
+        return m_numbers[row];
+    }
+    return text(row);
+}
+
+const Column* FeatureTable::column(std::string_view name) const
+{
+    for (const Column& column : columns) {
+        if (column.name() == name) {
+            return &column;
+        }
+    }
+    return nullptr;
+}
+
+} // namespace kavel

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A layer in columns, in the study's CRS: shapes, ids, and the fields that rules use.
+#pragma once
+
+#include "base/facts.hpp"
+#include "geometry/shapes.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace kavel {
+
+/// How a field is written to the result.
+enum class ColumnType { integer, real, text, boolean };
+
+/// One field of all features; texts are stored once each.
+class Column {
+public:
+    explicit Column(std::string name, ColumnType type = ColumnType::text)
+        : m_name(std::move(name))
+        , m_type(type)
+    {
+    }
+
+    const std::string& name() const { return m_name; }
+    ColumnType type() const { return m_type; }
+    void set_type(ColumnType type) { m_type = type; }
+    std::size_t size() const { return m_codes.size(); }
+
+    void add_null();
+    void add(double number);
+    void add(std::string_view text);
+    void add(const Value& value);
+
+    bool is_null(std::size_t row) const { return m_codes[row] == null_code; }
+    bool is_number(std::size_t row) const { return m_codes[row] == number_code; }
+    double number(std::size_t row) const { return m_numbers[row]; } ///< when is_number
+    const std::string& text(std::size_t row) const { return m_texts[m_codes[row] - first_text_code]; }
+    Value value(std::size_t row) const;
+    /// The different texts, in order of first appearance.
+    const std::vector<std::string>& texts() const { return m_texts; }
+
+private:
+    static constexpr std::uint32_t null_code = 0;
+    static constexpr std::uint32_t number_code = 1;
+    static constexpr std::uint32_t first_text_code = 2;
+
+    std::string m_name;
+    ColumnType m_type;
+    std::vector<std::uint32_t> m_codes;
+    std::vector<double> m_numbers; ///< one a row; 0 where it is no number
+    std::vector<std::string> m_texts;
+    std::unordered_map<std::string, std::uint32_t> m_code_of;
+};
+
+/// Features in the order of their sources, then of their ids.
+struct FeatureTable {
+    Shapes shapes;
+    std::vector<std::string> ids; ///< as the source prints them
+    std::vector<std::uint32_t> sources; ///< index of the source
+    std::vector<Column> columns;
+
+    std::size_t size() const { return shapes.size(); }
+    const Column* column(std::string_view name) const;
+};
+
+} // namespace kavel

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the applied rules ask of a layer: which fields, which kinds of parts, and how far from the plots.
+#pragma once
+
+#include "policy/study.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kavel {
+
+struct LayerNeeds {
+    struct Attribute {
+        std::string name;
+        std::size_t rule = 0; ///< the first rule that asks for it
+    };
+    std::vector<Attribute> attributes; ///< each once
+    std::vector<std::size_t> rules; ///< the applied rules on this layer
+    bool unbounded = false; ///< a rule looks for the nearest feature, however far
+    double reach_m = 0.0; ///< else: the farthest that any rule looks
+};
+
+/// `left_out`: rules that are not applied, one a rule.
+LayerNeeds needs_of(const RuleSet& rules, const std::vector<char>& applied, std::string_view layer);
+
+/// One a rule: whether it is applied.
+std::vector<char> applied_rules(const RuleSet& rules, const std::vector<LeftOut>& left_out);
+
+} // namespace kavel

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A layer out of all its sources: opened, its fields found, read, mended, put together, with what it covers.
+#pragma once
+
+#include "read/layer_needs.hpp"
+#include "read/region.hpp"
+#include "read/source_reading.hpp"
+
+#include <vector>
+
+namespace kavel {
+
+/// A layer's sources, opened but not read.
+struct OpenedLayer {
+    const LayerBinding* binding = nullptr;
+    std::vector<VectorSource> sources; ///< one a source of the binding
+};
+
+/// Opens every source; adds what is wrong to `problems`.
+OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems);
+
+/// Optional rules of which the attribute is in none of the sources are left out; others are a problem.
+void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const LayerNeeds& needs,
+    std::vector<LeftOut>& left_out, ProblemList& problems);
+
+/// What reading a layer gives beside its features.
+struct LayerReading {
+    Layer layer;
+    std::vector<Repair> repairs;
+    std::vector<SourceReport> sources;
+    std::vector<Title> warnings;
+};
+
+struct LayerWish {
+    LayerNeeds needs;
+    Crs crs; ///< the study's
+    Box plots; ///< around all candidates
+    unsigned threads = 0;
+};
+
+/// Throws Problems, also when a rule needs lines or polygons and no feature has any.
+LayerReading read_layer(OpenedLayer& opened, const RuleSet& rules, const LayerWish& wish, Watch& watch);
+
+} // namespace kavel

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "read/region.hpp"
+
+#include "base/names.hpp"
+#include "geometry/planar.hpp"
+#include "read/candidate_reading.hpp"
+#include "read/layer_reading.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace kavel {
+
+namespace {
+
+    const Column* column_named(const std::vector<Column>& columns, std::string_view name, bool (*same)(std::string_view, std::string_view))
+    {
+        const auto found = std::find_if(columns.begin(), columns.end(),
+            [&](const Column& column) { return same(column.name(), name); });
+        return found == columns.end() ? nullptr : &*found;
+    }
+
+    bool same_exactly(std::string_view a, std::string_view b) { return a == b; }
+
+    /// The candidate fields that a rule reads, each with the rule's key that names it.
+    std::vector<std::pair<std::string, std::string_view>> candidate_fields(const RuleSet& rules, std::size_t index)
+    {
+        std::vector<std::pair<std::string, std::string_view>> fields;
+        const Rule& rule = rules.rule(index);
+        if (rule.measure->on == MeasuredOn::candidate_field) {
+            if (const std::string* attribute = rule.text("attribute")) {
+                fields.emplace_back(*attribute, "attribute");
+            }
+        }
+        if (index < rules.constraints.size()) {
+            const Constraint& constraint = rules.constraints[index];
+            const auto add_lookup = [&fields](const std::optional<Limit>& limit, std::string_view key) {
+                if (limit && std::holds_alternative<Lookup>(*limit)) {
+                    fields.emplace_back(std::get<Lookup>(*limit).by, key);
+                }
+            };
+            add_lookup(constraint.min, "min");
+            add_lookup(constraint.max, "max");
+        }
+        return fields;
+    }
+
+    std::vector<std::string> field_names(const Candidates& candidates)
+    {
+        std::vector<std::string> names;
+        for (const Column& column : candidates.canonical) {
+            names.push_back(column.name());
+        }
+        for (const Column& column : candidates.table.columns) {
+            names.push_back(column.name());
+        }
+        return names;
+    }
+
+    void check_candidate_fields(
+        const Study& study, const Candidates& candidates, std::vector<LeftOut>& left_out, ProblemList& problems)
+    {
+        const RuleSet& rules = study.rules;
+        for (std::size_t i = 0; i < rules.size(); ++i) {
+            if (!study.applied(i)) {
+                continue;
+            }
+            const Rule& rule = rules.rule(i);
+            for (const auto& [field, key] : candidate_fields(rules, i)) {
+                if (candidates.field(field) != nullptr) {
+                    continue;
+                }
+                if (rule.optional) {
+                    left_out.push_back({i,
+                        {fmt::format("de kavels hebben geen veld '{}'", field),
+                            fmt::format("the candidates have no field '{}'", field)}});
+                    break;
+                }
+                problems.add(Fault::definition, rule.place_of(key),
+                    fmt::format("rule '{}' needs the field '{}', which the candidates ({}) do not have", rule.id, field,
+                        study.candidates.front().name.shown),
+                    suggest(field, field_names(candidates)));
+            }
+        }
+    }
+
+    Box box_around(const Shapes& shapes)
+    {
+        Box box;
+        for (std::size_t i = 0; i < shapes.size(); ++i) {
+            box.add(shapes[i].box());
+        }
+        return box;
+    }
+
+    template <class T> void append(std::vector<T>& to, std::vector<T>& from)
+    {
+        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    }
+
+    /// The summary asks for the municipality of a plot where the candidates do not say it themselves.
+    bool wanted_by_summary(const LayerBinding& binding, const Candidates& candidates)
+    {
+        return binding.name == "municipalities" && candidates.field("municipality") == nullptr;
+    }
+
+    void mark_plots_without_area(Candidates& candidates)
+    {
+        for (std::size_t i = 0; i < candidates.size(); ++i) {
+            if (candidates.unusable[i].empty() && !(area_m2(candidates.table.shapes[i]) > 0.0)) {
+                candidates.unusable[i] = {"geen oppervlakte", "no area"};
+            }
+        }
+    }
+
+} // namespace
+
+const Column* Candidates::field(std::string_view name) const
+{
+    for (const auto same : {same_exactly, same_without_case}) {
+        for (const auto* columns : {&canonical, &table.columns}) {
+            if (const Column* found = column_named(*columns, name, same)) {
+                return found;
+            }
+        }
+    }
+    return nullptr;
+}
+
+const Layer* Region::layer(std::string_view name) const
+{
+    const auto found
+        = std::find_if(layers.begin(), layers.end(), [name](const Layer& layer) { return layer.name == name; });
+    return found == layers.end() ? nullptr : &*found;
+}
+
+Region read_region(const Study& study, unsigned threads, Watch& watch)
+{
+    Region region;
+    region.left_out = study.left_out;
+    const Crs crs = study_crs(study.crs, study.crs_place);
+
+    // Everything is opened before anything is read: what is wrong with any source is told at once.
+    ProblemList problems;
+    std::vector<OpenedLayer> opened;
+    for (const LayerBinding& binding : study.layers) {
+        opened.push_back(open_layer(binding, problems));
+    }
+    watch.progress(0.02, {"kavels lezen", "reading plots"});
+    CandidateReading candidates;
+    try {
+        candidates = read_candidates(study.candidates, crs, threads, watch);
+        check_candidate_fields(study, candidates.candidates, region.left_out, problems);
+    } catch (const Problems& found) {
+        problems.add(found);
+    }
+    problems.throw_if_any();
+    region.candidates = std::move(candidates.candidates);
+    mark_plots_without_area(region.candidates);
+    region.repairs = std::move(candidates.repairs);
+    region.sources = std::move(candidates.sources);
+    region.warnings = std::move(candidates.warnings);
+
+    for (OpenedLayer& layer : opened) {
+        const auto applied = applied_rules(study.rules, region.left_out);
+        find_attributes(layer, study.rules, needs_of(study.rules, applied, layer.binding->name), region.left_out,
+            problems);
+    }
+    problems.throw_if_any();
+
+    const auto applied = applied_rules(study.rules, region.left_out);
+    const Box plots = box_around(region.candidates.table.shapes);
+    for (std::size_t i = 0; i < opened.size(); ++i) {
+        const LayerBinding& binding = *opened[i].binding;
+        LayerWish wish{needs_of(study.rules, applied, binding.name), crs, plots, threads};
+        if (wish.needs.rules.empty() && !wanted_by_summary(binding, region.candidates)) {
+            continue;
+        }
+        constexpr double from = 0.05;
+        constexpr double share = 0.35;
+        watch.progress(from + share * static_cast<double>(i) / static_cast<double>(opened.size()),
+            {"laag lezen: " + binding.name, "reading layer " + binding.name});
+        try {
+            LayerReading reading = read_layer(opened[i], study.rules, wish, watch);
+            region.layers.push_back(std::move(reading.layer));
+            append(region.repairs, reading.repairs);
+            append(region.sources, reading.sources);
+            append(region.warnings, reading.warnings);
+        } catch (const Problems& found) {
+            problems.add(found);
+        }
+    }
+    problems.throw_if_any();
+    return region;
+}
+
+} // namespace kavel

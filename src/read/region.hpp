@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Everything that a study's sources say: plots and layers in the study's CRS, with what was mended and how it was read.
+#pragma once
+
+#include "base/facts.hpp"
+#include "base/work.hpp"
+#include "policy/study.hpp"
+#include "read/feature_table.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace kavel {
+
+/// How one source was read; a row of `run`.
+struct SourceReport {
+    std::string role; ///< "candidates", or the layer's name
+    std::string source; ///< as written in the study
+    std::string layer;
+    std::string driver;
+    std::uint64_t bytes = 0;
+    std::string sha256; ///< of the file; of what was read for a service
+    std::string modified; ///< ISO 8601, UTC; empty for a service
+    std::int64_t features = 0; ///< in the source
+    std::int64_t used = 0;
+    std::int64_t left_out = 0; ///< features = used + left_out
+    Title left_out_why; ///< filtered, outside the area, mended away, without the right dimension
+    std::string crs;
+    std::string operation; ///< coordinate operation; empty: none was needed
+    std::optional<double> accuracy_m;
+};
+
+/// The candidate plots. Plots without usable geometry keep their row, with an empty shape.
+struct Candidates {
+    FeatureTable table; ///< columns: the candidates' own fields under their source's names, then constants (`set`)
+    /// Fields that the study names otherwise (`fields`), by canonical name, merged over the sources. Not written: the
+    /// same values stand in the table under the source's name.
+    std::vector<Column> canonical;
+    std::vector<std::string> ids; ///< unique plot ids
+    std::vector<std::string> names; ///< empty: none
+    std::vector<Title> unusable; ///< why a plot is unusable; empty: it is usable
+
+    std::size_t size() const { return ids.size(); }
+    /// The column of a field by its canonical or its source's name (exactly, else without case); nullptr: none.
+    const Column* field(std::string_view name) const;
+};
+
+/// A layer that rules use.
+struct Layer {
+    std::string name;
+    Title title; ///< of its role; empty for a layer of one's own
+    FeatureTable features; ///< columns by canonical name where a rule names it so
+    std::vector<std::string> labels; ///< feature by name, else by number; one a feature
+    std::optional<Shapes> covers; ///< one feature: the union in which every source is complete; nothing: no claim
+};
+
+struct Region {
+    Candidates candidates;
+    std::vector<Layer> layers;
+    std::vector<Repair> repairs;
+    std::vector<SourceReport> sources;
+    std::vector<LeftOut> left_out; ///< the study's, and optional rules whose field is not there
+    std::vector<Title> warnings;
+
+    const Layer* layer(std::string_view name) const;
+};
+
+/// Reads what the study's applied rules need. Throws Problems with everything that is wrong with the sources.
+Region read_region(const Study& study, unsigned threads, Watch& watch);
+
+} // namespace kavel

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "read/repair.hpp"
+
+#include "geometry/clip_to_box.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <vector>
+
+namespace kavel {
+
+namespace {
+
+    constexpr std::size_t least_ring_points = 4; // a triangle, closed
+    constexpr std::size_t large_polygon = 2000; // points: worth cutting down before mending
+
+    bool is_ring(PathKind kind) { return kind == PathKind::shell || kind == PathKind::hole; }
+
+    bool finite(const Shape& shape)
+    {
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            for (const Point& point : shape.path(i).points) {
+                if (!std::isfinite(point.x) || !std::isfinite(point.y)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    struct RingWork {
+        std::size_t closed = 0;
+        std::size_t dropped = 0;
+        Shapes shapes;
+    };
+
+    bool rings_are_good(const Shape& shape)
+    {
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            const Path path = shape.path(i);
+            const bool good = is_ring(path.kind)
+                ? path.points.size() >= least_ring_points && path.points.front() == path.points.back()
+                : path.kind == PathKind::point || path.points.size() > 1;
+            if (!good) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    RingWork close_and_drop(const Shape& shape)
+    {
+        RingWork work;
+        bool shell_dropped = false;
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            const Path path = shape.path(i);
+            std::vector<Point> points(path.points.begin(), path.points.end());
+            bool good = path.kind == PathKind::point || points.size() > 1;
+            if (is_ring(path.kind)) {
+                if (points.front() != points.back()) {
+                    points.push_back(points.front());
+                    ++work.closed;
+                }
+                good = points.size() >= least_ring_points;
+            }
+            if (path.kind != PathKind::hole) {
+                shell_dropped = !good;
+            }
+            if (good && !(path.kind == PathKind::hole && shell_dropped)) {
+                work.shapes.add_path(path.kind, points);
+            } else {
+                ++work.dropped;
+            }
+        }
+        work.shapes.end_feature();
+        return work;
+    }
+
+    void say(Mending& mending, const Title& wrong, const Title& done)
+    {
+        const auto join = [](std::string& text, const std::string& more) {
+            text += (text.empty() ? "" : "; ") + more;
+        };
+        join(mending.wrong.nl, wrong.nl);
+        join(mending.wrong.en, wrong.en);
+        join(mending.done.nl, done.nl);
+        join(mending.done.en, done.en);
+    }
+
+    std::unique_ptr<Mending> left_out(Title wrong)
+    {
+        auto mending = std::make_unique<Mending>();
+        mending->wrong = std::move(wrong);
+        mending->done = {"weggelaten", "left out"};
+        mending->shapes.end_feature();
+        return mending;
+    }
+
+    void keep_other_paths(Shapes& shapes, const Shape& shape)
+    {
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            const Path path = shape.path(i);
+            if (!is_ring(path.kind)) {
+                shapes.add_path(path.kind, path.points);
+            }
+        }
+    }
+
+    /// The valid polygons of a shape, or nothing when they are valid as they stand.
+    GeosGeometry valid_polygons(
+        const Shape& shape, bool is_collection, const Box& looked_at, Overlay& overlay, std::string& why)
+    {
+        if (!is_collection) {
+            const GeosGeometry polygons = overlay.polygons(shape);
+            if (overlay.valid(polygons)) {
+                return {};
+            }
+            why = overlay.why_invalid(polygons);
+            if (shape.points() < large_polygon || looked_at.empty() || looked_at.holds(shape.box())) {
+                return overlay.mended(polygons);
+            }
+            const Shapes clipped = clipped_to_box(shape, looked_at);
+            return overlay.mended(overlay.polygons(clipped[0]));
+        }
+        std::vector<GeosGeometry> parts;
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            if (shape.path(i).kind != PathKind::shell) {
+                continue;
+            }
+            GeosGeometry part = overlay.polygon(shape, i);
+            if (!overlay.valid(part)) {
+                why = overlay.why_invalid(part);
+                part = overlay.mended(part);
+            }
+            parts.push_back(std::move(part));
+        }
+        return overlay.united(std::move(parts));
+    }
+
+} // namespace
+
+std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at, Overlay& overlay)
+{
+    if (geometry.is_null) {
+        return left_out({"geen geometrie", "no geometry"});
+    }
+    if (geometry.shape.empty()) {
+        return left_out({"lege geometrie", "empty geometry"});
+    }
+    if (!finite(geometry.shape)) {
+        return left_out({"een coördinaat is geen getal of niet om te rekenen naar het stelsel van de studie",
+            "a coordinate is no number or cannot be transformed to the study's CRS"});
+    }
+    auto mending = std::make_unique<Mending>();
+    Shape shape = geometry.shape;
+    RingWork rings;
+    if (!rings_are_good(shape)) {
+        rings = close_and_drop(shape);
+        shape = rings.shapes[0];
+        if (rings.closed > 0) {
+            say(*mending,
+                {fmt::format("{} ring(en) niet gesloten", rings.closed),
+                    fmt::format("{} ring(s) not closed", rings.closed)},
+                {"gesloten", "closed"});
+        }
+        if (rings.dropped > 0) {
+            say(*mending,
+                {fmt::format("{} ring(en) of lijn(en) met te weinig punten", rings.dropped),
+                    fmt::format("{} ring(s) or line(s) with too few points", rings.dropped)},
+                {"die delen weggelaten", "those parts left out"});
+        }
+    }
+    std::string why;
+    GeosGeometry polygons;
+    if (shape.has(PathKind::shell)) {
+        try {
+            polygons = valid_polygons(shape, geometry.is_collection, looked_at, overlay, why);
+        } catch (const GeometryFailure& failure) {
+            return left_out({fmt::format("vlak niet te herstellen ({})", failure.what()),
+                fmt::format("polygon that cannot be mended ({})", failure.what())});
+        }
+    }
+    if (!why.empty()) {
+        say(*mending, {"ongeldig vlak: " + why, "invalid polygon: " + why},
+            {"hersteld (MakeValid)", "mended (MakeValid)"});
+    }
+    if (!polygons && mending->wrong.empty()) {
+        return nullptr;
+    }
+    if (polygons) {
+        keep_other_paths(mending->shapes, shape);
+        overlay.add_polygons(mending->shapes, polygons);
+        mending->shapes.end_feature();
+    } else {
+        mending->shapes.add(shape);
+    }
+    if (mending->shapes[0].empty()) {
+        say(*mending, {"er blijft niets over", "nothing is left"}, {"weggelaten", "left out"});
+    }
+    return mending;
+}
+
+} // namespace kavel

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+// By what a source is known again: size, modification time and SHA-256 of its files.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace kavel {
+
+struct FileMark {
+    std::uint64_t bytes = 0;
+    std::string sha256; ///< of the file; of all files in the order of their names when a source has several
+    std::string modified; ///< ISO 8601, UTC; of the newest
+};
+
+/// Throws Problems when a file cannot be read. Computed once per list of files, also when threads ask at the same time.
+FileMark mark_of(const std::vector<std::string>& files);
+
+} // namespace kavel

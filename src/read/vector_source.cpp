@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "read/vector_source.hpp"
+
+#include "read/gdal_messages.hpp"
+#include "read/ogr_geometry.hpp"
+
+#include <cpl_string.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <mutex>
+#include <numeric>
+
+namespace kavel {
+
+namespace {
+
+    namespace fs = std::filesystem;
+
+    void register_drivers()
+    {
+        static std::once_flag once;
+        std::call_once(once, [] { GDALAllRegister(); });
+    }
+
+    [[noreturn]] void fail(Fault fault, const Place& place, std::string wrong, std::string remedy)
+    {
+        throw Problems({fault, place, std::move(wrong), std::move(remedy)});
+    }
+
+    bool ends_with(std::string_view text, std::string_view end)
+    {
+        return text.size() >= end.size()
+            && EQUALN(text.data() + text.size() - end.size(), end.data(), end.size());
+    }
+
+    bool is_file(const std::string& path) { return fs::exists(fs::path(path)); }
+
+    bool looks_like_file(const std::string& path)
+    {
+        return path.rfind("/vsi", 0) != 0 && path.find("://") == std::string::npos
+            && (path.find(':') == std::string::npos || path.front() == '/');
+    }
+
+    /// What GDAL is asked to open: a zip file is looked into.
+    std::string to_open(const std::string& path)
+    {
+        const bool plain_zip = ends_with(path, ".zip") && !ends_with(path, ".shp.zip") && !ends_with(path, ".gdb.zip");
+        return looks_like_file(path) && plain_zip ? "/vsizip/{" + path + "}" : path;
+    }
+
+    /// A GeoPackage is opened without locks, so that nothing is written beside it; not when a write-ahead log lies there,
+    /// for then its newest rows would be missed.
+    CPLStringList open_options(const std::string& path)
+    {
+        CPLStringList options;
+        if (ends_with(path, ".gpkg") && is_file(path) && !is_file(path + "-wal")) {
+            options.SetNameValue("NOLOCK", "YES");
+        }
+        return options;
+    }
+
+    std::string quoted(const std::vector<std::string>& names)
+    {
+        std::string text;
+        for (std::size_t i = 0; i < names.size(); ++i) {
+            text += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
+            text += "'" + names[i] + "'";
+        }
+        return text;
+    }
+
+    Crs crs_from(OGRSpatialReference& reference)
+    {
+        reference.DemoteTo2D(nullptr);
+        if (reference.IsCompound()) {
+            reference.StripVertical();
+        }
+        Crs crs;
+        char* wkt = nullptr;
+        const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+        reference.exportToWkt(&wkt, options);
+        crs.wkt = wkt != nullptr ? wkt : "";
+        CPLFree(wkt);
+        const char* authority = reference.GetAuthorityName(nullptr);
+        const char* code = reference.GetAuthorityCode(nullptr);
+        const char* name = reference.GetName();
+        crs.name = authority != nullptr && code != nullptr ? fmt::format("{}:{}", authority, code)
+                                                           : (name != nullptr ? name : "?");
+        return crs;
+    }
+
+    ColumnType type_of(const OGRFieldDefn& field)
+    {
+        switch (field.GetType()) {
+        case OFTInteger:
+        case OFTInteger64:
+            return field.GetSubType() == OFSTBoolean ? ColumnType::boolean : ColumnType::integer;
+        case OFTReal:
+            return ColumnType::real;
+        default:
+            return ColumnType::text;
+        }
+    }
+
+    std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type)
+    {
+        int year = 0;
+        int month = 0;
+        int day = 0;
+        int hour = 0;
+        int minute = 0;
+        float second = 0.0F;
+        int zone = 0;
+        feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+        const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+        const auto time = fmt::format("{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));
+        return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
+    }
+
+    std::string utf8(const char* text)
+    {
+        if (CPLIsUTF8(text, -1)) {
+            return text;
+        }
+        char* recoded = CPLRecode(text, CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
+        std::string copy = recoded;
+        CPLFree(recoded);
+        return copy;
+    }
+
+    /// Whole numbers beyond this are no longer exact as a double; they are kept as text.
+    constexpr GIntBig exact_whole = GIntBig{1} << 53;
+
+    void add_field(Column& column, const OGRFeature& feature, int index, std::vector<std::size_t>& not_finite)
+    {
+        if (!feature.IsFieldSetAndNotNull(index)) {
+            column.add_null();
+            return;
+        }
+        const OGRFieldType type = feature.GetFieldDefnRef(index)->GetType();
+        switch (type) {
+        case OFTInteger:
+        case OFTInteger64: {
+            const GIntBig whole = feature.GetFieldAsInteger64(index);
+            if (whole > exact_whole || whole < -exact_whole) {
+                column.add(std::string_view(std::to_string(whole)));
+            } else {
+                column.add(static_cast<double>(whole));
+            }
+            break;
+        }
+        case OFTReal: {
+            const double number = feature.GetFieldAsDouble(index);
+            if (std::isfinite(number)) {
+                column.add(number);
+            } else {
+                column.add_null();
+                not_finite.push_back(column.size() - 1);
+            }
+            break;
+        }
+        case OFTDate:
+        case OFTTime:
+        case OFTDateTime:
+            column.add(std::string_view(iso_time(feature, index, type)));
+            break;
+        default:
+            column.add(std::string_view(utf8(feature.GetFieldAsString(index))));
+        }
+    }
+
+    /// Sorts the features by id: a driver that finds by place gives them in another order.
+    void sort_by_fid(RawFeatures& raw)
+    {
+        if (std::is_sorted(raw.fids.begin(), raw.fids.end())) {
+            return;
+        }
+        std::vector<std::size_t> order(raw.fids.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::stable_sort(order.begin(), order.end(),
+            [&raw](std::size_t a, std::size_t b) { return raw.fids[a] < raw.fids[b]; });
+        RawFeatures sorted;
+        sorted.warnings = raw.warnings;
+        std::vector<std::size_t> new_row(order.size());
+        for (std::size_t row = 0; row < order.size(); ++row) {
+            const std::size_t old = order[row];
+            new_row[old] = row;
+            sorted.shapes.add(raw.shapes[old]);
+            sorted.fids.push_back(raw.fids[old]);
+            sorted.is_null.push_back(raw.is_null[old]);
+            sorted.is_collection.push_back(raw.is_collection[old]);
+        }
+        for (const Column& column : raw.columns) {
+            Column& to = sorted.columns.emplace_back(column.name(), column.type());
+            for (const std::size_t old : order) {
+                to.add(column.value(old));
+            }
+        }
+        for (auto& rows : raw.not_finite) {
+            for (std::size_t& row : rows) {
+                row = new_row[row];
+            }
+        }
+        sorted.not_finite = std::move(raw.not_finite);
+        raw = std::move(sorted);
+    }
+
+} // namespace
+
+struct VectorSource::Handle {
+    GDALDatasetUniquePtr dataset;
+    OGRLayer* layer = nullptr;
+    bool from_sql = false;
+
+    Handle() = default;
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle()
+    {
+        if (from_sql) {
+            dataset->ReleaseResultSet(layer);
+        }
+    }
+};
+
+Crs study_crs(const std::string& definition, const Place& place)
+{
+    GdalMessages messages;
+    OGRSpatialReference reference;
+    constexpr auto remedy = "choose a projected CRS in metres, such as EPSG:28992";
+    if (reference.SetFromUserInput(definition.c_str()) != OGRERR_NONE) {
+        fail(Fault::definition, place, fmt::format("'{}' is no CRS that is known", definition), remedy);
+    }
+    if (reference.IsGeographic()) {
+        fail(Fault::definition, place, fmt::format("{} is in degrees", definition), remedy);
+    }
+    const char* unit = nullptr;
+    const double metres = reference.GetLinearUnits(&unit);
+    if (!reference.IsProjected()) {
+        fail(Fault::definition, place, fmt::format("{} is no projected CRS", definition), remedy);
+    }
+    if (std::abs(metres - 1.0) > 1e-12) {
+        fail(Fault::definition, place,
+            fmt::format("{} is in '{}', not in metres", definition, unit != nullptr ? unit : "?"), remedy);
+    }
+    return crs_from(reference);
+}
+
+VectorSource::VectorSource(const Source& source, const std::string& role_shown)
+    : m_handle(std::make_unique<Handle>())
+    , m_place(source.place_of("source"))
+    , m_shown(source.name.shown)
+{
+    register_drivers();
+    const std::string& path = source.name.path;
+    if (looks_like_file(path) && !is_file(path)) {
+        fail(Fault::data, m_place, fmt::format("'{}' does not exist", m_shown),
+            "correct the path; a relative one starts at the study file");
+    }
+    GdalMessages messages;
+    const CPLStringList options = open_options(path);
+    m_handle->dataset.reset(GDALDataset::Open(to_open(path).c_str(),
+        GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, options.List(), nullptr));
+    if (!m_handle->dataset) {
+        fail(Fault::data, m_place, fmt::format("'{}' cannot be read as a vector source", m_shown),
+            fmt::format("give a file or service that OGR opens ({})", messages.why()));
+    }
+    m_driver = m_handle->dataset->GetDriverName();
+    find_layer(source, role_shown);
+    find_fields();
+    find_crs(source);
+    messages.forget();
+    m_total = m_handle->layer->GetFeatureCount(TRUE);
+    if (m_total < 0 || !messages.failures().empty()) {
+        fail(Fault::data, {m_shown, 0, 0}, fmt::format("layer '{}' cannot be counted", m_layer_name),
+            fmt::format("repair or export the source again ({})", messages.why()));
+    }
+    if (source.where) {
+        m_filtered = true;
+        if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
+            || m_handle->layer->GetFeatureCount(TRUE) < 0 || !messages.failures().empty()) {
+            fail(Fault::definition, source.place_of("where"),
+                fmt::format("'{}' does not understand where = \"{}\"", m_shown, *source.where),
+                fmt::format("correct the condition; it has the fields of layer '{}' ({})", m_layer_name,
+                    messages.why()));
+        }
+    }
+}
+
+VectorSource::~VectorSource() = default;
+VectorSource::VectorSource(VectorSource&&) noexcept = default;
+
+void VectorSource::find_layer(const Source& source, const std::string& role_shown)
+{
+    GDALDataset& dataset = *m_handle->dataset;
+    if (source.sql) {
+        GdalMessages messages;
+        const bool own_dialect = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite")
+            || EQUAL(m_driver.c_str(), "PostgreSQL") || EQUAL(m_driver.c_str(), "MySQL");
+        m_handle->layer = dataset.ExecuteSQL(source.sql->c_str(), nullptr, own_dialect ? nullptr : "SQLITE");
+        if (m_handle->layer == nullptr) {
+            fail(Fault::definition, source.place_of("sql"), fmt::format("'{}' cannot do this query", m_shown),
+                fmt::format("correct sql =; it must be one SELECT ({})", messages.why()));
+        }
+        m_handle->from_sql = true;
+        m_layer_name = "sql";
+        return;
+    }
+    std::vector<std::string> all;
+    std::vector<std::string> with_geometry;
+    for (OGRLayer* layer : dataset.GetLayers()) {
+        all.emplace_back(layer->GetName());
+        if (layer->GetGeomType() != wkbNone) {
+            with_geometry.emplace_back(layer->GetName());
+        }
+    }
+    if (source.layer) {
+        m_handle->layer = dataset.GetLayerByName(source.layer->c_str());
+        if (m_handle->layer == nullptr) {
+            fail(Fault::definition, source.place_of("layer"),
+                fmt::format("'{}' has no layer '{}'", m_shown, *source.layer), suggest(*source.layer, all));
+        }
+    } else if (all.size() == 1 || with_geometry.size() == 1) {
+        m_handle->layer = dataset.GetLayerByName((all.size() == 1 ? all : with_geometry).front().c_str());
+    } else if (all.empty()) {
+        fail(Fault::data, m_place, fmt::format("'{}' has no layer", m_shown), "give a source with features");
+    } else {
+        fail(Fault::definition, m_place, fmt::format("{} has the layers {}", m_shown, quoted(all)),
+            fmt::format("say which one with layer = \"{}\" under [{}]", all.front(), role_shown));
+    }
+    m_layer_name = m_handle->layer->GetName();
+}
+
+void VectorSource::find_fields()
+{
+    const OGRFeatureDefn& definition = *m_handle->layer->GetLayerDefn();
+    for (int i = 0; i < definition.GetFieldCount(); ++i) {
+        const OGRFieldDefn& field = *definition.GetFieldDefn(i);
+        m_fields.push_back({utf8(field.GetNameRef()), type_of(field), field.GetType() != OFTBinary});
+    }
+    m_has_geometry = definition.GetGeomFieldCount() > 0;
+}
+
+void VectorSource::find_crs(const Source& source)
+{
+    const OGRSpatialReference* said = m_handle->layer->GetSpatialRef();
+    std::optional<Crs> own;
+    if (said != nullptr && !said->IsLocal() && !EQUAL(said->GetName(), "Undefined geographic SRS")
+        && !EQUAL(said->GetName(), "Undefined Cartesian SRS")) {
+        OGRSpatialReference copy(*said);
+        own = crs_from(copy);
+    }
+    if (!source.crs) {
+        m_crs = std::move(own);
+        return;
+    }
+    GdalMessages messages;
+    OGRSpatialReference given;
+    if (given.SetFromUserInput(source.crs->c_str()) != OGRERR_NONE) {
+        fail(Fault::definition, source.place_of("crs"), fmt::format("'{}' is no CRS that is known", *source.crs),
+            "use a code such as EPSG:28992");
+    }
+    m_crs = crs_from(given);
+    if (own && own->name != m_crs->name) {
+        m_overruled_crs = std::move(own);
+    }
+}
+
+std::vector<std::string> VectorSource::files() const
+{
+    std::vector<std::string> files;
+    const CPLStringList list(m_handle->dataset->GetFileList());
+    for (int i = 0; i < list.size(); ++i) {
+        std::string file = list[i];
+        if (file.rfind("/vsizip/", 0) == 0) { // the zip file is the source
+            const auto end = file.find(".zip");
+            file = file.substr(0, end + 4).substr(file[8] == '{' ? 9 : 8);
+        }
+        std::error_code error;
+        if (fs::is_regular_file(file, error) && std::find(files.begin(), files.end(), file) == files.end()) {
+            files.push_back(file);
+        }
+    }
+    std::sort(files.begin(), files.end());
+    return files;
+}
+
+Box VectorSource::extent() const
+{
+    GdalMessages messages;
+    OGREnvelope envelope;
+    if (!m_has_geometry || m_handle->layer->GetExtent(&envelope, TRUE) != OGRERR_NONE) {
+        return {};
+    }
+    const Box box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+    return std::isfinite(box.west + box.south + box.east + box.north) ? box : Box();
+}
+
+bool VectorSource::finds_by_place() const
+{
+    constexpr std::int64_t large = 50000;
+    return m_total > large && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
+}
+
+RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch)
+{
+    OGRLayer& layer = *m_handle->layer;
+    GdalMessages messages;
+    RawFeatures raw;
+    raw.not_finite.resize(fields.size());
+    for (const std::size_t field : fields) {
+        raw.columns.emplace_back(m_fields[field].name, m_fields[field].type);
+    }
+    // Fields that `where` looks at must be read where the driver itself does not filter.
+    const bool filters_itself = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite");
+    if (!m_handle->from_sql && (!m_filtered || filters_itself)) {
+        CPLStringList ignored;
+        for (std::size_t i = 0; i < m_fields.size(); ++i) {
+            if (std::find(fields.begin(), fields.end(), i) == fields.end()) {
+                ignored.AddString(layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(i))->GetNameRef());
+            }
+        }
+        layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
+    }
+    const auto take_all = [&](bool only_without_geometry) {
+        layer.ResetReading();
+        constexpr std::size_t between_looks = 4096;
+        while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
+            const OGRGeometry* geometry = feature->GetGeometryRef();
+            if (only_without_geometry && geometry != nullptr) {
+                continue;
+            }
+            raw.is_null.push_back(geometry == nullptr ? 1 : 0);
+            raw.is_collection.push_back(geometry != nullptr && add_ogr_paths(raw.shapes, *geometry) ? 1 : 0);
+            raw.shapes.end_feature();
+            raw.fids.push_back(feature->GetFID());
+            for (std::size_t i = 0; i < fields.size(); ++i) {
+                add_field(raw.columns[i], *feature, static_cast<int>(fields[i]), raw.not_finite[i]);
+            }
+            if (raw.fids.size() % between_looks == 0 && watch.wants_to_stop()) {
+                throw Interrupted();
+            }
+        }
+    };
+    if (!area.empty()) {
+        layer.SetSpatialFilterRect(area.west, area.south, area.east, area.north);
+    }
+    take_all(false);
+    layer.SetSpatialFilter(nullptr);
+    if (!area.empty() && filters_itself && !m_filtered && !m_handle->from_sql) {
+        // A search by place never finds what has no place: it is asked for apart, so that it can be told.
+        layer.SetAttributeFilter(fmt::format("\"{}\" IS NULL", layer.GetGeometryColumn()).c_str());
+        take_all(true);
+        layer.SetAttributeFilter(nullptr);
+    }
+    if (!messages.failures().empty()) {
+        fail(Fault::data, {m_shown, 0, 0},
+            fmt::format("reading layer '{}' stops after {} features", m_layer_name, raw.fids.size()),
+            fmt::format("repair or export the source again ({})", messages.why()));
+    }
+    raw.warnings = messages.warnings();
+    sort_by_fid(raw);
+    return raw;
+}
+
+} // namespace kavel

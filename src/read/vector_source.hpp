@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: EUPL-1.2
+// One source as OGR gives it: its layer, fields, CRS and features, read-only and not yet mended. GDAL stays inside
+// vector_source.cpp and ogr_geometry.cpp.
+#pragma once
+
+#include "base/problem.hpp"
+#include "base/work.hpp"
+#include "geometry/shapes.hpp"
+#include "policy/study.hpp"
+#include "read/feature_table.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace kavel {
+
+/// A CRS as the study or a source gives it.
+struct Crs {
+    std::string wkt;
+    std::string name; ///< "EPSG:28992", else its name
+};
+
+/// The study's CRS: projected and in metres. Throws Problems at the place where the study says it.
+Crs study_crs(const std::string& definition, const Place& place);
+
+struct SourceField {
+    std::string name;
+    ColumnType type = ColumnType::text;
+    bool readable = true; ///< binary fields are not
+};
+
+/// Features as they stand in the source, by feature id: geometry flattened, not mended, in the source's CRS.
+struct RawFeatures {
+    Shapes shapes;
+    std::vector<std::int64_t> fids;
+    std::vector<char> is_null; ///< no geometry at all
+    std::vector<char> is_collection; ///< a collection: its polygons may overlap, and are united
+    std::vector<Column> columns; ///< the fields asked for, in that order
+    std::vector<std::vector<std::size_t>> not_finite; ///< per column: rows with a NaN or infinite number, read as null
+    std::vector<std::string> warnings; ///< GDAL's
+};
+
+class VectorSource {
+public:
+    /// Opens it and finds the layer; `role_shown` names it in error texts: "candidates" or "layers.X".
+    VectorSource(const Source& source, const std::string& role_shown);
+    ~VectorSource();
+    VectorSource(VectorSource&&) noexcept;
+    VectorSource(const VectorSource&) = delete;
+
+    const std::string& layer_name() const { return m_layer_name; }
+    const std::string& driver() const { return m_driver; }
+    const std::vector<SourceField>& fields() const { return m_fields; }
+    bool has_geometry() const { return m_has_geometry; }
+    /// What the source says of its CRS, or the study in its place; nothing: nobody says.
+    const std::optional<Crs>& crs() const { return m_crs; }
+    /// The CRS that the source says when the study's `crs` says another.
+    const std::optional<Crs>& overruled_crs() const { return m_overruled_crs; }
+    /// Files that make up the source; empty for a service.
+    std::vector<std::string> files() const;
+    /// Features in the layer, before any filter.
+    std::int64_t total() const { return m_total; }
+    /// Extent of the layer in its CRS; empty when it does not know.
+    Box extent() const;
+    /// Whether reading less than everything is worth it: a large layer of a driver that finds features by place.
+    bool finds_by_place() const;
+
+    /// Features that meet `area` (in the source's CRS; an empty box: all), sorted by feature id. `fields` are indices.
+    /// A feature without geometry is read wherever the area is.
+    RawFeatures read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch);
+
+private:
+    struct Handle;
+    void find_layer(const Source& source, const std::string& role_shown);
+    void find_crs(const Source& source);
+    void find_fields();
+
+    std::unique_ptr<Handle> m_handle;
+    Place m_place;
+    std::string m_shown;
+    std::string m_layer_name;
+    std::string m_driver;
+    std::vector<SourceField> m_fields;
+    bool m_has_geometry = true;
+    bool m_filtered = false; ///< by `where`
+    std::optional<Crs> m_crs;
+    std::optional<Crs> m_overruled_crs;
+    std::int64_t m_total = 0;
+};
+
+} // namespace kavel

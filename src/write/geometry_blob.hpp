@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A geometry as a GeoPackage stores it: well-known binary behind a header with its box (GeoPackage 1.3, 2.1.3).
+#pragma once
+
+#include "geometry/shapes.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kavel {
+
+/// The box of a two-dimensional little-endian WKB; empty for a geometry without points.
+Box box_of_wkb(std::string_view wkb);
+
+/// The header says the CRS and the box, or that the geometry is empty.
+std::string geometry_blob(std::string_view wkb, const Box& box, std::int32_t srs_id);
+
+} // namespace kavel

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/planar.hpp"
+#include "geometry/wkb.hpp"
+#include "write/phrases.hpp"
+#include "write/tables.hpp"
+
+#include <algorithm>
+
+namespace kavel {
+
+namespace {
+
+constexpr double m2_a_ha = 10000.0;
+
+bool failed(const Outcome& outcome, std::size_t plot, std::size_t constraint)
+{
+    return outcome.applied[constraint] != 0 && outcome.judgement.check(plot, constraint).passed == false;
+}
+
+std::string failed_ids(const Outcome& outcome, std::size_t plot)
+{
+    const auto& constraints = outcome.study.rules.constraints;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < constraints.size(); ++i) {
+        if (failed(outcome, plot, i)) {
+            ids.push_back(constraints[i].id);
+        }
+    }
+    return joined(ids, ",");
+}
+
+std::string condition_texts(const Outcome& outcome, std::size_t plot)
+{
+    const auto& constraints = outcome.study.rules.constraints;
+    std::vector<std::string> texts;
+    for (std::size_t i = 0; i < constraints.size(); ++i) {
+        const Constraint& constraint = constraints[i];
+        if (constraint.on_fail == OnFail::condition && failed(outcome, plot, i)) {
+            const Title& text = constraint.condition.empty() ? constraint.title : constraint.condition;
+            texts.push_back(text.in(outcome.study.language));
+        }
+    }
+    return joined(texts, "; ");
+}
+
+void add_own_field(Rows& rows, const Column& field, std::size_t row, ColumnType stored_as)
+{
+    if (field.is_null(row)) {
+        rows.add_null();
+    } else if (!field.is_number(row)) {
+        rows.add(field.text(row));
+    } else if (stored_as == ColumnType::text) {
+        rows.add(shortest(field.number(row)));
+    } else if (stored_as == ColumnType::real) {
+        rows.add(field.number(row));
+    } else {
+        rows.add(static_cast<std::int64_t>(field.number(row)));
+    }
+}
+
+/// Raw, and raw in words, of one rule on one plot; an unusable plot has nothing measured, and its reason instead.
+void add_raw(Rows& rows, const Outcome& outcome, std::size_t plot, std::size_t rule)
+{
+    const Language language = outcome.study.language;
+    if (outcome.judgement.statuses[plot] == Status::unusable) {
+        rows.add_null().add_or_null(outcome.region.candidates.unusable[plot].in(language));
+        return;
+    }
+    const Fact& fact = outcome.facts.at(plot, rule);
+    rows.add(raw_number(fact)).add(raw_text(fact, language));
+}
+
+std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, std::size_t rule)
+{
+    const auto& all = outcome.evidence[plot];
+    const auto first
+        = std::find_if(all.begin(), all.end(), [rule](const Evidence& row) { return row.rule == rule; });
+    const auto last = std::find_if(first, all.end(), [rule](const Evidence& row) { return row.rule != rule; });
+    return {first, last};
+}
+
+} // namespace
+
+void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace)
+{
+    const Candidates& plots = outcome.region.candidates;
+    std::vector<ColumnType> stored_as;
+    for (const Column& field : plots.table.columns) {
+        stored_as.push_back(stored_type(field));
+    }
+    for (const std::size_t plot : outcome.ranking.order) {
+        const Status status = outcome.judgement.statuses[plot];
+        const Score& score = outcome.ranking.scores[plot];
+        const Shape shape = plots.table.shapes[plot];
+        rows.add_geometry(status == Status::unusable ? std::string() : to_multipolygon_wkb(shape))
+            .add(outcome.ranking.ranks[plot])
+            .add(plots.ids[plot])
+            .add_or_null(plots.names[plot])
+            .add(to_text(status))
+            .add(to_text(outcome.judgement.lights[plot]))
+            .add(score.score)
+            .add(score.low)
+            .add(score.high)
+            .add_or_null(failed_ids(outcome, plot))
+            .add_or_null(condition_texts(outcome, plot))
+            .add(area_m2(shape) / m2_a_ha);
+        for (const auto& theme : score.themes) {
+            rows.add(theme);
+        }
+        for (const auto& goal : score.goals) {
+            rows.add(goal);
+        }
+        for (std::size_t i = 0; i < stored_as.size(); ++i) {
+            add_own_field(rows, plots.table.columns[i], plot, stored_as[i]);
+        }
+        rows.end();
+        pace.step();
+    }
+}
+
+void fill_scores(Rows& rows, const Outcome& outcome, Pace& pace)
+{
+    const RuleSet& rules = outcome.study.rules;
+    for (const std::size_t plot : outcome.ranking.order) {
+        const bool usable = outcome.judgement.statuses[plot] != Status::unusable;
+        for (std::size_t i = 0; i < rules.criteria.size(); ++i) {
+            const std::size_t rule = rules.constraints.size() + i;
+            if (outcome.applied[rule] == 0) {
+                continue;
+            }
+            const Criterion& criterion = rules.criteria[i];
+            const double value = counted_value(criterion, outcome.judgement.value(plot, i));
+            const double weight = outcome.ranking.weights[i];
+            rows.add(outcome.region.candidates.ids[plot]).add(criterion.id);
+            add_raw(rows, outcome, plot, rule);
+            rows.add_or_null(unit_of(criterion))
+                .add(usable ? std::optional(value) : std::nullopt)
+                .add(weight)
+                .add(usable ? std::optional(100.0 * weight * value) : std::nullopt)
+                .add_or_null(evidence_text(evidence_of(outcome, plot, rule), outcome.study.language))
+                .end();
+        }
+        pace.step();
+    }
+}
+
+void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace)
+{
+    const auto& constraints = outcome.study.rules.constraints;
+    for (const std::size_t plot : outcome.ranking.order) {
+        for (std::size_t i = 0; i < constraints.size(); ++i) {
+            if (outcome.applied[i] == 0) {
+                continue;
+            }
+            const Check& check = outcome.judgement.check(plot, i);
+            rows.add(outcome.region.candidates.ids[plot]).add(constraints[i].id);
+            add_raw(rows, outcome, plot, i);
+            rows.add_or_null(limit_text(constraints[i], check, outcome.study.language))
+                .add(check.passed)
+                .add(constraints[i].on_fail == OnFail::exclude ? "exclude" : "condition")
+                .end();
+        }
+        pace.step();
+    }
+}
+
+void fill_evidence(Rows& rows, const Outcome& outcome, Pace& pace)
+{
+    for (const std::size_t plot : outcome.ranking.order) {
+        for (const Evidence& seen : outcome.evidence[plot]) {
+            rows.add_geometry(seen.wkb)
+                .add(outcome.region.candidates.ids[plot])
+                .add(outcome.study.rules.rule(seen.rule).id)
+                .add(to_text(seen.kind))
+                .add_or_null(seen.label)
+                .add(seen.amount)
+                .add_or_null(seen.unit)
+                .end();
+        }
+        pace.step();
+    }
+}
+
+} // namespace kavel

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "write/result_package.hpp"
+
+#include "write/geopackage.hpp"
+#include "write/output_file.hpp"
+#include "write/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <chrono>
+#include <cmath>
+#include <system_error>
+
+namespace kavel {
+
+namespace {
+
+/// Of the run as a whole: reading, measuring and judging come before.
+const Stretch writing{0.9, 1.0, {"resultaat schrijven", "writing the result"}};
+
+std::int64_t now()
+{
+    using namespace std::chrono;
+    return duration_cast<seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+/// A file that the study was made from, and what it is to it.
+struct Input {
+    std::filesystem::path path;
+    std::string what;
+};
+
+void add_inputs(std::vector<Input>& inputs, const std::vector<Source>& sources, const std::string& what)
+{
+    for (const Source& source : sources) {
+        inputs.push_back({source.name.path, what});
+        if (source.covers) {
+            inputs.push_back({source.covers->source.path, what});
+        }
+    }
+}
+
+/// A source is never overwritten.
+void expect_no_input(const Study& study, const std::filesystem::path& output)
+{
+    std::vector<Input> inputs{{study.shown, "the study itself"}};
+    add_inputs(inputs, study.candidates, "a source of [candidates]");
+    for (const LayerBinding& layer : study.layers) {
+        add_inputs(inputs, layer.sources, fmt::format("a source of [layers.{}]", layer.name));
+    }
+    for (const RuleText& text : study.rules.texts) {
+        inputs.push_back({text.shown, "the rule set"});
+    }
+    for (const Input& input : inputs) {
+        std::error_code no_such_file;
+        if (std::filesystem::equivalent(input.path, output, no_such_file)) {
+            throw Problems(Problem{Fault::output, {output.string(), 0, 0}, fmt::format("this is {}", input.what),
+                "choose another path with -o"});
+        }
+    }
+}
+
+/// What every row relies on; a breach is an error in the program.
+[[maybe_unused]] bool is_consistent(const Outcome& outcome)
+{
+    const std::size_t plots = outcome.region.candidates.size();
+    const RuleSet& rules = outcome.study.rules;
+    const auto one_a_plot = {outcome.region.candidates.names.size(), outcome.region.candidates.unusable.size(),
+        outcome.region.candidates.table.size(), outcome.evidence.size(), outcome.judgement.statuses.size(),
+        outcome.judgement.lights.size(), outcome.ranking.order.size(), outcome.ranking.scores.size(),
+        outcome.ranking.ranks.size()};
+    for (const std::size_t size : one_a_plot) {
+        if (size != plots) {
+            return false;
+        }
+    }
+    if (outcome.applied.size() != rules.size() || outcome.ranking.weights.size() != rules.criteria.size()) {
+        return false;
+    }
+    int last_rank = 0;
+    bool unranked = false;
+    for (const std::size_t plot : outcome.ranking.order) {
+        const Status status = outcome.judgement.statuses[plot];
+        const auto& rank = outcome.ranking.ranks[plot];
+        const auto& score = outcome.ranking.scores[plot];
+        const bool out = status == Status::excluded || status == Status::unusable;
+        if (rank.has_value() == out || score.score.has_value() == (status == Status::unusable)) {
+            return false;
+        }
+        if (rank && (unranked || *rank < last_rank)) {
+            return false;
+        }
+        unranked = !rank;
+        last_rank = rank.value_or(last_rank);
+        if (score.themes.size() != rules.themes.size() || score.goals.size() != rules.goals().size()) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void write_tables(GeoPackage& package, const Outcome& outcome, const std::filesystem::path& styles_folder,
+    std::int64_t started, Pace& pace)
+{
+    const auto& own_fields = outcome.region.candidates.table.columns;
+    package.write(tables::ranked_sites(outcome.study.rules, own_fields),
+        [&](Rows& rows) { fill_ranked_sites(rows, outcome, pace); });
+    package.write(tables::scores(), [&](Rows& rows) { fill_scores(rows, outcome, pace); });
+    package.write(tables::checks(), [&](Rows& rows) { fill_checks(rows, outcome, pace); });
+    package.write(tables::criteria(), [&](Rows& rows) { fill_criteria(rows, outcome); });
+    package.write(tables::constraints(), [&](Rows& rows) { fill_constraints(rows, outcome); });
+    package.write(tables::summary(), [&](Rows& rows) { fill_summary(rows, outcome); });
+    package.write(tables::evidence(), [&](Rows& rows) { fill_evidence(rows, outcome, pace); });
+    package.write(tables::repairs(), [&](Rows& rows) { fill_repairs(rows, outcome); });
+    package.write(tables::run(), [&](Rows& rows) { fill_run(rows, outcome, started); });
+    package.write(tables::layer_styles(), [&](Rows& rows) {
+        fill_layer_styles(rows, styles_folder, outcome.study.language, utc_text(started, ".000Z"));
+    });
+    pace.tell();
+}
+
+Problem as_problem(const DatabaseError& error, const std::filesystem::path& output)
+{
+    if (error.disk_full()) {
+        return {Fault::output, {output.string(), 0, 0}, "the disk is full",
+            "free some space or choose another path with -o"};
+    }
+    return {Fault::output, {output.string(), 0, 0}, "the file cannot be written",
+        fmt::format("choose another path with -o [{}]", error.what())};
+}
+
+} // namespace
+
+void write_result_package(const Outcome& outcome, const WriteOptions& options, Watch& watch)
+{
+    assert(is_consistent(outcome));
+    const std::int64_t started = options.source_date_epoch.value_or(now());
+    expect_no_input(outcome.study, options.output);
+    OutputFile file(options.output);
+    try {
+        Pace pace(watch, writing, tables_by_plot * outcome.region.candidates.size());
+        GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
+            utc_text(started, ".000Z"));
+        write_tables(package, outcome, options.styles_folder, started, pace);
+        package.close();
+    } catch (const DatabaseError& error) {
+        throw Problems(as_problem(error, options.output));
+    }
+    file.keep();
+}
+
+} // namespace kavel

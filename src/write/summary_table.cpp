@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/planar.hpp"
+#include "write/tables.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace kavel {
+
+namespace {
+
+/// What an agreement between municipalities counts, of one plot or of many together.
+struct Tally {
+    std::int64_t plots = 0;
+    double gross_ha = 0.0;
+    std::optional<double> net_ha;
+    double ha_green = 0.0;
+    double ha_amber = 0.0;
+    double ha_red = 0.0;
+    std::int64_t unknown_results = 0;
+
+    void add(const Tally& other)
+    {
+        plots += other.plots;
+        gross_ha += other.gross_ha;
+        if (other.net_ha) {
+            net_ha = net_ha.value_or(0.0) + *other.net_ha;
+        }
+        ha_green += other.ha_green;
+        ha_amber += other.ha_amber;
+        ha_red += other.ha_red;
+        unknown_results += other.unknown_results;
+    }
+};
+
+std::optional<double> net_ha_of(const Column* field, std::size_t plot)
+{
+    if (field == nullptr || field->is_null(plot)) {
+        return std::nullopt;
+    }
+    return field->is_number(plot) ? std::optional(field->number(plot)) : as_number(field->text(plot));
+}
+
+Tally tally_of(const Outcome& outcome, std::size_t plot)
+{
+    const Candidates& plots = outcome.region.candidates;
+    Tally tally;
+    tally.plots = 1;
+    tally.gross_ha = area_m2(plots.table.shapes[plot]) / 10000.0;
+    tally.net_ha = net_ha_of(plots.field("net_ha"), plot);
+    switch (outcome.judgement.lights[plot]) {
+    case Light::green:
+        tally.ha_green = tally.gross_ha;
+        break;
+    case Light::amber:
+        tally.ha_amber = tally.gross_ha;
+        break;
+    case Light::red:
+        tally.ha_red = tally.gross_ha;
+        break;
+    }
+    for (std::size_t rule = 0; rule < outcome.study.rules.size(); ++rule) {
+        if (outcome.applied[rule] != 0 && is_unknown(outcome.facts.at(plot, rule))) {
+            ++tally.unknown_results;
+        }
+    }
+    return tally;
+}
+
+const std::string& name_or_dash(const std::vector<std::string>& names, std::size_t plot)
+{
+    static const std::string dash = "-";
+    return plot < names.size() && !names[plot].empty() ? names[plot] : dash;
+}
+
+enum class RowKind { plots, total };
+
+void add_row(Rows& rows, const std::pair<std::string, std::string>& group, RowKind kind, const Tally& tally)
+{
+    rows.add(group.first)
+        .add(group.second)
+        .add(kind == RowKind::total)
+        .add(tally.plots)
+        .add(tally.gross_ha)
+        .add(tally.net_ha)
+        .add(tally.ha_green)
+        .add(tally.ha_amber)
+        .add(tally.ha_red)
+        .add(tally.unknown_results)
+        .end();
+}
+
+} // namespace
+
+void fill_summary(Rows& rows, const Outcome& outcome)
+{
+    std::map<std::string, std::map<std::string, Tally>> by_municipality;
+    std::map<std::string, Tally> by_segment;
+    Tally all;
+    for (std::size_t plot = 0; plot < outcome.region.candidates.size(); ++plot) {
+        const Tally tally = tally_of(outcome, plot);
+        const std::string& segment = name_or_dash(outcome.segments, plot);
+        by_municipality[name_or_dash(outcome.municipalities, plot)][segment].add(tally);
+        by_segment[segment].add(tally);
+        all.add(tally);
+    }
+    const std::string total = Title{"totaal", "total"}.in(outcome.study.language);
+    for (const auto& [municipality, segments] : by_municipality) {
+        Tally together;
+        for (const auto& [segment, tally] : segments) {
+            add_row(rows, {municipality, segment}, RowKind::plots, tally);
+            together.add(tally);
+        }
+        add_row(rows, {municipality, total}, RowKind::total, together);
+    }
+    for (const auto& [segment, tally] : by_segment) {
+        add_row(rows, {total, segment}, RowKind::total, tally);
+    }
+    add_row(rows, {total, total}, RowKind::total, all);
+}
+
+} // namespace kavel

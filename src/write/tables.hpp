@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What stands in each table of the result: one function a table, which fills its rows from an outcome.
+#pragma once
+
+#include "kavel.hpp"
+#include "write/geopackage.hpp"
+#include "write/pace.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+namespace kavel {
+
+/// In the order of the ranking; an unusable plot has no geometry.
+void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace);
+/// Plots in the order of the ranking, rules in that of the rule set; a rule that is not applied has no rows.
+void fill_scores(Rows& rows, const Outcome& outcome, Pace& pace);
+void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace);
+void fill_evidence(Rows& rows, const Outcome& outcome, Pace& pace);
+/// The plots that each of the four above steps over, once a plot.
+inline constexpr std::size_t tables_by_plot = 4;
+
+/// Every rule of the set, applied or not.
+void fill_criteria(Rows& rows, const Outcome& outcome);
+void fill_constraints(Rows& rows, const Outcome& outcome);
+
+/// By municipality, its segments and then its total; then each segment's total; then the total of all.
+void fill_summary(Rows& rows, const Outcome& outcome);
+
+void fill_repairs(Rows& rows, const Outcome& outcome);
+
+/// `started`: seconds since 1970. Says nothing of the output's path, threads, duration or host.
+void fill_run(Rows& rows, const Outcome& outcome, std::int64_t started);
+
+/// The styles of the folder, their texts in the study's language; `changed` as GeoPackage writes a time.
+void fill_layer_styles(
+    Rows& rows, const std::filesystem::path& styles_folder, Language language, const std::string& changed);
+
+/// A text with `@{Nederlands|English}` in it, in one of the two. Throws Problems (Fault::output) where one is not closed.
+std::string in_one_language(const std::string& text, Language language, const std::string& shown);
+
+/// Seconds since 1970 as "2026-11-25T00:32:15" and what follows.
+std::string utc_text(std::int64_t seconds, std::string_view ending);
+
+/// Why a rule was left out; empty for a rule that is applied.
+const Title& why_left_out(const Outcome& outcome, std::size_t rule);
+
+} // namespace kavel

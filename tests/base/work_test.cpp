@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "base/work.hpp"
+
+#include "base/problem.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <deque>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace kavel {
+namespace {
+
+/// Keeps what is told to it, and stops when it is told to.
+class Witness final : public Watch {
+public:
+    void progress(double share, const Title& what) override
+    {
+        shares.push_back(share);
+        texts.push_back(what.en);
+        same_thread = same_thread && std::this_thread::get_id() == m_thread;
+    }
+    bool wants_to_stop() override
+    {
+        same_thread = same_thread && std::this_thread::get_id() == m_thread;
+        return stop;
+    }
+
+    std::atomic<bool> stop{false};
+    std::vector<double> shares;
+    std::vector<std::string> texts;
+    bool same_thread = true;
+
+private:
+    std::thread::id m_thread = std::this_thread::get_id();
+};
+
+TEST(Work, is_done_once_for_each_index_on_any_number_of_threads)
+{
+    for (const std::size_t count : {1U, 2U, 7U, 64U, 1000U}) {
+        for (const unsigned threads : {0U, 1U, 2U, 3U, 8U}) {
+            std::deque<std::atomic<int>> times(count);
+            Silent watch;
+
+            for_each_index(count, threads, watch, {}, [&](std::size_t index, unsigned) { ++times[index]; });
+
+            for (std::size_t i = 0; i < count; ++i) {
+                ASSERT_EQ(times[i], 1) << "index " << i << " of " << count << " on " << threads << " threads";
+            }
+        }
+    }
+}
+
+TEST(Work, over_nothing_calls_nobody)
+{
+    Witness watch;
+    watch.stop = true;
+
+    for_each_index(0, 4, watch, {}, [](std::size_t, unsigned) { FAIL(); });
+
+    EXPECT_TRUE(watch.shares.empty());
+}
+
+TEST(Work, gives_a_threads_number_to_one_index_at_a_time)
+{
+    constexpr unsigned threads = 4;
+    std::deque<std::atomic<int>> busy(threads);
+    std::atomic<bool> alone{true};
+    Silent watch;
+
+    for_each_index(2000, threads, watch, {}, [&](std::size_t, unsigned thread) {
+        alone = alone && thread < threads && busy[thread].fetch_add(1) == 0;
+        std::this_thread::yield();
+        busy[thread].fetch_sub(1);
+    });
+
+    EXPECT_TRUE(alone);
+}
+
+TEST(Work, uses_the_threads_that_are_asked_or_every_core)
+{
+    EXPECT_EQ(thread_count(3), 3U);
+    EXPECT_GE(thread_count(0), 1U);
+}
+
+TEST(Work, throws_the_failure_of_the_lowest_index_whoever_fails_first)
+{
+    for (int round = 0; round < 30; ++round) {
+        Silent watch;
+        try {
+            for_each_index(500, 8, watch, {}, [](std::size_t index, unsigned) {
+                if (index == 137) {
+                    std::this_thread::sleep_for(std::chrono::milliseconds(2)); // the later ones fail sooner
+                }
+                if (index >= 137) {
+                    throw std::runtime_error(std::to_string(index));
+                }
+            });
+            FAIL() << "nothing was thrown";
+        } catch (const std::runtime_error& failure) {
+            ASSERT_STREQ(failure.what(), "137");
+        }
+    }
+}
+
+TEST(Work, stops_soon_after_a_failure)
+{
+    std::atomic<int> done{0};
+    Silent watch;
+
+    EXPECT_THROW(for_each_index(100000, 2, watch, {},
+                     [&done](std::size_t index, unsigned) {
+                         if (index == 0) {
+                             throw std::runtime_error("first");
+                         }
+                         ++done;
+                         std::this_thread::sleep_for(std::chrono::microseconds(50));
+                     }),
+        std::runtime_error);
+
+    EXPECT_LT(done, 1000);
+}
+
+TEST(Work, is_interrupted_when_the_watch_wants_to_stop)
+{
+    for (const unsigned threads : {1U, 4U}) {
+        Witness watch;
+        std::atomic<int> done{0};
+
+        EXPECT_THROW(for_each_index(10000, threads, watch, {},
+                         [&](std::size_t, unsigned) {
+                             if (++done == 10) {
+                                 watch.stop = true;
+                             }
+                             std::this_thread::sleep_for(std::chrono::microseconds(500));
+                         }),
+            Interrupted);
+
+        EXPECT_LT(done, 10000);
+        EXPECT_TRUE(watch.same_thread);
+    }
+}
+
+TEST(Work, that_was_asked_to_stop_at_the_very_end_is_interrupted_too)
+{
+    Witness watch;
+
+    EXPECT_THROW(for_each_index(1, 1, watch, {}, [&watch](std::size_t, unsigned) { watch.stop = true; }), Interrupted);
+}
+
+TEST(Work, that_fails_and_is_interrupted_tells_of_the_failure)
+{
+    Witness watch;
+
+    EXPECT_THROW(for_each_index(5, 1, watch, {},
+                     [&watch](std::size_t, unsigned) {
+                         watch.stop = true;
+                         throw std::runtime_error("disk full");
+                     }),
+        std::runtime_error);
+}
+
+TEST(Work, tells_how_far_it_is_from_the_begin_of_its_stretch_to_the_end)
+{
+    Witness watch;
+
+    for_each_index(40, 4, watch, {0.4, 0.8, {"kavels meten", "measuring plots"}},
+        [](std::size_t, unsigned) { std::this_thread::sleep_for(std::chrono::milliseconds(15)); });
+
+    ASSERT_GE(watch.shares.size(), 3U); // 150 ms of work, a report each 50 ms
+    EXPECT_EQ(watch.shares.front(), 0.4);
+    EXPECT_EQ(watch.shares.back(), 0.8);
+    EXPECT_TRUE(std::is_sorted(watch.shares.begin(), watch.shares.end()));
+    EXPECT_EQ(watch.texts.front(), "measuring plots");
+    EXPECT_TRUE(watch.same_thread);
+}
+
+} // namespace
+} // namespace kavel
