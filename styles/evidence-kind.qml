@@ -1,6 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <!-- SPDX-License-Identifier: EUPL-1.2 -->
-<qgis version="3.22.16" styleCategories="Symbology|Labeling|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="1" minScale="100000" maxScale="0">
+<qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="1" minScale="100000" maxScale="0">
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" referencescale="-1" enableorderby="0">
     <rules key="kavel">
       <rule key="nearest" symbol="0" filter="&quot;kind&quot; = &#x27;nearest&#x27;" label="@{lijn naar het dichtstbijzijnde|line to the nearest}"/>
@@ -123,6 +123,14 @@
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
   <layerOpacity>1</layerOpacity>
+  <aliases>
+    <alias field="plot_id" name="@{Kavel|Plot}"/>
+    <alias field="rule_id" name="@{Regel|Rule}"/>
+    <alias field="kind" name="@{Soort|Kind}"/>
+    <alias field="label" name="@{Object|Feature}"/>
+    <alias field="amount" name="@{Hoeveel|Amount}"/>
+    <alias field="unit" name="@{Eenheid|Unit}"/>
+  </aliases>
   <previewExpression>&quot;label&quot;</previewExpression>
   <mapTip>&lt;b&gt;[% &quot;label&quot; %]&lt;/b&gt;&lt;br/&gt;[% &quot;rule_id&quot; %][% CASE WHEN &quot;amount&quot; IS NOT NULL THEN &#x27;: &#x27; || format_number(&quot;amount&quot;, 0) || &#x27; &#x27; || coalesce(&quot;unit&quot;, &#x27;&#x27;) ELSE &#x27;&#x27; END %]</mapTip>
 </qgis>

@@ -1,6 +1,6 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <!-- SPDX-License-Identifier: EUPL-1.2 -->
-<qgis version="3.22.16" styleCategories="Symbology|Labeling|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="0" minScale="100000000" maxScale="0">
+<qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="0" minScale="100000000" maxScale="0">
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" referencescale="-1" enableorderby="1">
     <rules key="kavel">
       <rule key="r1" symbol="0" filter="&quot;rank&quot; &lt;= 10" label="@{rang 1 tot en met 10|rank 1 to 10}"/>
@@ -192,6 +192,19 @@
   <blendMode>0</blendMode>
   <featureBlendMode>0</featureBlendMode>
   <layerOpacity>1</layerOpacity>
+  <aliases>
+    <alias field="rank" name="@{Rang|Rank}"/>
+    <alias field="plot_id" name="@{Kavel|Plot}"/>
+    <alias field="name" name="@{Naam|Name}"/>
+    <alias field="status" name="Status"/>
+    <alias field="light" name="@{Licht|Light}"/>
+    <alias field="score" name="Score"/>
+    <alias field="score_low" name="@{Score, laagst|Score, lowest}"/>
+    <alias field="score_high" name="@{Score, hoogst|Score, highest}"/>
+    <alias field="failed" name="@{Voldoet niet aan|Fails}"/>
+    <alias field="conditions" name="@{Voorwaarden|Conditions}"/>
+    <alias field="area_ha" name="@{Oppervlakte (ha)|Area (ha)}"/>
+  </aliases>
   <previewExpression>coalesce(&quot;rank&quot; || &#x27;. &#x27;, &#x27;&#x27;) || coalesce(&quot;name&quot;, &quot;plot_id&quot;)</previewExpression>
   <mapTip>&lt;b&gt;[% coalesce(&quot;rank&quot; || &#x27;. &#x27;, &#x27;&#x27;) || coalesce(&quot;name&quot;, &quot;plot_id&quot;) %]&lt;/b&gt;&lt;br/&gt;[% CASE &quot;status&quot; WHEN &#x27;suitable&#x27; THEN &#x27;@{geen belemmering gevonden|no obstacle found}&#x27; WHEN &#x27;conditional&#x27; THEN &#x27;@{onder voorwaarden|conditional}&#x27; WHEN &#x27;excluded&#x27; THEN &#x27;@{uitgesloten|excluded}&#x27; ELSE &#x27;@{niet te beoordelen|cannot be judged}&#x27; END %]&lt;br/&gt;@{score|score} [% coalesce(format_number(&quot;score&quot;, 1), &#x27;-&#x27;) %] · [% format_number(&quot;area_ha&quot;, 1) %] ha[% CASE WHEN &quot;conditions&quot; IS NOT NULL THEN &#x27;&lt;br/&gt;&#x27; || &quot;conditions&quot; WHEN &quot;failed&quot; IS NOT NULL THEN &#x27;&lt;br/&gt;@{voldoet niet aan|fails} &#x27; || &quot;failed&quot; ELSE &#x27;&#x27; END %]</mapTip>
 </qgis>

@@ -128,7 +128,7 @@ private:
 };
 
 /// One feature a text.
-inline Shapes drawn(const std::vector<std::string>& texts)
+inline Shapes features(const std::vector<std::string>& texts)
 {
     Shapes shapes;
     for (const std::string& text : texts) {
@@ -140,7 +140,7 @@ inline Shapes drawn(const std::vector<std::string>& texts)
 
 inline Shapes drawn(const std::string& text)
 {
-    return drawn(std::vector{text});
+    return features({text});
 }
 
 /// A rectangle as text.

@@ -85,6 +85,11 @@ void ProblemList::add(const Problems& problems)
     m_problems.insert(m_problems.end(), problems.list().begin(), problems.list().end());
 }
 
+void ProblemList::add(const ProblemList& problems)
+{
+    m_problems.insert(m_problems.end(), problems.m_problems.begin(), problems.m_problems.end());
+}
+
 void ProblemList::throw_if_any() const
 {
     if (any()) {

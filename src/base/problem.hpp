@@ -50,6 +50,7 @@ class ProblemList {
 public:
     void add(Fault fault, const Place& place, std::string wrong, std::string remedy);
     void add(const Problems& problems);
+    void add(const ProblemList& problems);
     bool any() const { return !m_problems.empty(); }
     void throw_if_any() const;
 

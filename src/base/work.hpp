@@ -9,10 +9,11 @@
 
 namespace kavel {
 
-/// How a run tells where it is, and how it hears that it should stop. Called from one thread at a time.
+/// How a run tells where it is, and how it hears that it should stop. May be called from several threads at once.
 class Watch {
 public:
     virtual ~Watch() = default;
+    /// An empty text tells nothing: work within other work that tells for itself.
     virtual void progress(double share, const Title& what) = 0;
     virtual bool wants_to_stop() = 0;
 };

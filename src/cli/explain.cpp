@@ -85,7 +85,7 @@ std::string opening(const PlotStory& story, const Teller& tell)
     if (!story.municipality.empty()) {
         text += ", " + story.municipality;
     }
-    text += fmt::format(", {} ha\n", tell.number(plot.area_ha, plot.area_ha < 10.0 ? 2 : 1));
+    text += plot.area_ha > 0.0 ? fmt::format(", {} ha\n", tell.number(plot.area_ha, plot.area_ha < 10.0 ? 2 : 1)) : "\n";
     const std::string status = fmt::format(
         "{} ({})", status_words(plot.status, tell.language()), light_words(plot.light, tell.language()));
     if (plot.status == "unusable") {
@@ -337,8 +337,8 @@ std::string nearby_text(const PlotStory& story, const Teller& tell)
 std::string explain(const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
 {
     StoredResult stored(result);
-    const PlotStory story = plot_story(stored, plot);
     const Teller tell(language.value_or(stored.language()));
+    const PlotStory story = plot_story(stored, plot, tell.language());
     return opening(story, tell) + constraints_text(story, tell) + comparison_text(story, tell)
         + overtaking_text(story, tell) + questions_text(story, tell) + nearby_text(story, tell);
 }

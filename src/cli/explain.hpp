@@ -11,8 +11,8 @@
 namespace kavel {
 
 /// Why the plot (by its plot_id or its exact name) stands where it stands, and what would move it. Without a language in
-/// that of the result; what the result itself says in words stays in its own. Throws Problems: Fault::data for a file
-/// that is no result, Fault::command_line for a plot that is not in it.
+/// that of the result. Throws Problems: Fault::data for a file that is no result, Fault::command_line for a plot that is
+/// not in it.
 std::string explain(
     const std::filesystem::path& result, const std::string& plot, std::optional<Language> language = std::nullopt);
 

@@ -113,8 +113,8 @@ template <class Item, class AsJson> Json list_json(const std::vector<Item>& item
 std::string explain_json(const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
 {
     StoredResult stored(result);
-    const PlotStory story = plot_story(stored, plot);
     const Teller tell(language.value_or(stored.language()));
+    const PlotStory story = plot_story(stored, plot, tell.language());
     Json json = plot_json(story.plot);
     json["municipality"] = or_null(story.municipality);
     json["plots"] = story.plots;

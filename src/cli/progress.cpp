@@ -7,6 +7,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdio>
+#include <mutex>
 #include <string>
 
 namespace kavel {
@@ -36,6 +37,7 @@ namespace {
             if (what.empty()) {
                 return;
             }
+            const std::lock_guard lock(m_mutex);
             if (m_kind == ProgressKind::lines) {
                 fmt::print(stderr, "progress {:.2f} {}\n", share, what.in(m_language));
             } else if (m_kind == ProgressKind::bar) {
@@ -57,6 +59,7 @@ namespace {
             }
         }
 
+        std::mutex m_mutex;
         ProgressKind m_kind;
         Language m_language;
         bool m_bar_shown = false;

@@ -17,8 +17,7 @@ std::string Teller::say(std::string_view nl, std::string_view en) const
 
 const std::string& Teller::text(const Title& title) const
 {
-    const std::string& wanted = title.in(m_language);
-    return wanted.empty() ? title.in(m_language == Language::nl ? Language::en : Language::nl) : wanted;
+    return in_language_or_other(title, m_language);
 }
 
 const std::string& Teller::title(const StoredRule& rule) const

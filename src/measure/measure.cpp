@@ -20,6 +20,16 @@ namespace {
     const Title no_overlay{"de meetkunde van de kavel en de laag was niet te verwerken",
         "the geometry of plot and layer could not be worked"};
 
+    /// Whether a rule reckons with its fact: a limit from below or above, or a value function of numbers.
+    bool wants_number(const RuleSet& rules, std::size_t index)
+    {
+        if (index < rules.constraints.size()) {
+            const Constraint& constraint = rules.constraints[index];
+            return constraint.min.has_value() || constraint.max.has_value();
+        }
+        return !std::holds_alternative<Classes>(rules.criteria[index - rules.constraints.size()].value);
+    }
+
     /// A rule with everything that it needs looked up once.
     struct Task {
         std::size_t rule = 0;
@@ -122,6 +132,26 @@ namespace {
             }
         }
 
+        /// Texts where a rule needs a number are read as one, else unknown, and counted.
+        void read_numbers(const RuleSet& rules)
+        {
+            for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+                if (!wants_number(rules, rule)) {
+                    continue;
+                }
+                for (std::size_t plot = 0; plot < m_measured.facts.plots(); ++plot) {
+                    Fact& fact = m_measured.facts.at(plot, rule);
+                    if (const auto* text = std::get_if<std::string>(&fact)) {
+                        const auto number = as_number(*text);
+                        m_texts_not_numbers[rule] += number ? 0 : 1;
+                        fact = number ? Fact(*number) : Fact(Unknown{&reason::not_a_number});
+                    }
+                }
+            }
+        }
+
+        FactTable& facts() { return m_measured.facts; }
+
         Measured take(const RuleSet& rules)
         {
             for (std::size_t rule = 0; rule < rules.size(); ++rule) {
@@ -181,8 +211,10 @@ Measured measure(
     Measuring measuring(rules, region, tasks_of(rules, applied, region, indexes), threads);
     for_each_index(region.candidates.size(), threads, watch, {0.4, 0.8, {"kavels meten", "measuring plots"}},
         [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
+    measuring.read_numbers(rules);
+    answer_formulas(rules, applied, region.candidates, measuring.facts(), watch);
+    measuring.read_numbers(rules);
     Measured measured = measuring.take(rules);
-    answer_formulas(rules, applied, region.candidates, measured.facts, watch);
     for (Title& doubt : doubts(rules, applied, region)) {
         measured.warnings.push_back(std::move(doubt));
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/layer_catalogue.hpp"
 
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 
 #include <fmt/format.h>
 

@@ -41,9 +41,9 @@ Reader<Rule> parameter_reader(const ParameterDeclaration& parameter)
         return into_parameters<double>(parameter.name, from_zero.wanted,
             [](const Spot& spot, double& held) { return read_number(spot, from_zero, held); });
     case ParameterKind::text:
-        return into_parameters<std::string>(parameter.name, a_word, read_word);
+        return into_parameters<std::string>(parameter.name, a_text, read_word);
     case ParameterKind::value_list:
-        return into_parameters<std::vector<Value>>(parameter.name, values_wanted, read_values);
+        return into_parameters<std::vector<Value>>(parameter.name, some_values, read_values);
     }
     return {};
 }
@@ -109,7 +109,7 @@ bool has_parameter(const MeasureDeclaration& measure, std::string_view parameter
 
 Reader<Rule> measure_reader(MeasureCatalogue measures)
 {
-    return into(&Rule::measure, std::string(a_word),
+    return into(&Rule::measure, std::string(a_text),
         [measures](const Spot& spot, const MeasureDeclaration*& measure) {
             std::string name;
             if (const Taken taken = read_word(spot, name); taken != Taken::yes) {

@@ -4,7 +4,7 @@
 
 #include "policy/measure_declaration.hpp"
 #include "policy/rules.hpp"
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 
 #include <string_view>
 

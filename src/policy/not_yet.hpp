@@ -3,7 +3,7 @@
 // misspelling. The table in not_yet.cpp becomes shorter with every part that is built.
 #pragma once
 
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 
 #include <string_view>
 #include <vector>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/rule_files.hpp"
 
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 
 #include <fmt/format.h>
 
@@ -45,7 +45,7 @@ const Keys<RulesSection> section_keys = {
     {"remove", allowed,
         into(&RulesSection::remove, "a list of the ids of rules",
             [](const Spot& spot, std::vector<PlacedText>& list) {
-                return read_list(spot, a_word, read_placed, list);
+                return read_list(spot, a_text, read_placed, list);
             })},
 };
 
@@ -270,7 +270,7 @@ std::optional<RuleTree> read_rule_tree(const std::string& name, const Place& nam
         tree.head.source = section.source.empty() ? tree.head.source : section.source;
     }
     if (std::none_of(chain.begin(), chain.end(), says_title)) {
-        report_missing({"[rules]", chain.front().section.place, problems}, "title", title_wanted);
+        report_missing({"[rules]", chain.front().section.place, problems}, "title", a_title);
     }
     for (const RuleFile& file : chain) {
         tree.texts.push_back({file.document.shown, file.document.text});

@@ -4,7 +4,7 @@
 #include "policy/measure_keys.hpp"
 #include "policy/not_yet.hpp"
 #include "policy/rule_files.hpp"
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 #include "policy/value_function_reading.hpp"
 
 #include <fmt/format.h>
@@ -41,15 +41,8 @@ Keys<Rule> rule_keys(MeasureCatalogue measures)
 const Keys<Lookup> lookup_keys = {
     {"by", needed, word(&Lookup::by)},
     {"table", needed,
-        into(&Lookup::table, "a table with a number for each text, one at least",
-            [](const Spot& spot, std::vector<std::pair<Value, double>>& numbers) {
-                const Taken taken = read_entries(
-                    spot, any_number.wanted,
-                    [](const Spot& item, double& held) { return read_number(item, any_number, held); },
-                    numbers);
-                const bool is_empty = taken == Taken::yes && spot.node.table()->entries.empty();
-                return is_empty ? Taken::wrong_value : taken;
-            })},
+        into(&Lookup::table, std::string(some_numbers),
+            [](const Spot& spot, auto& table) { return read_numbers(spot, any_number, table); })},
     {"other", allowed, number(&Lookup::other)},
 };
 
@@ -105,7 +98,7 @@ const Keys<Criterion> criterion_keys = {
 
 Reader<Decision> method_reader()
 {
-    return into(&Decision::method, std::string(a_word), [](const Spot& spot, std::string& method) {
+    return into(&Decision::method, std::string(a_text), [](const Spot& spot, std::string& method) {
         const std::vector<std::string> known = {"weighted-sum"};
         const Taken taken = read_word(spot, method);
         if (taken != Taken::yes || method == known.front()) {

@@ -25,7 +25,7 @@ Taken read_source_name(const Spot& spot, const Folder& folder, SourceName& name)
 
 template <class T> Reader<T> source_name(SourceName T::*member, const Folder& folder)
 {
-    return into(member, std::string(a_word),
+    return into(member, std::string(a_text),
         [folder](const Spot& spot, SourceName& name) { return read_source_name(spot, folder, name); });
 }
 
@@ -61,7 +61,7 @@ Keys<Source> source_keys(const Folder& folder)
         {"fields", allowed,
             into(&Source::fields, "a table with the source's name for each field",
                 [](const Spot& spot, std::vector<std::pair<std::string, std::string>>& fields) {
-                    return read_entries(spot, a_word, read_word, fields);
+                    return read_entries(spot, a_text, read_word, fields);
                 })},
         {"set", allowed,
             into(&Source::set, "a table with a text or number for each field",

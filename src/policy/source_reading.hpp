@@ -2,7 +2,7 @@
 // `[candidates]` and `[layers.X]` of a study: which sources they name, and how each is to be read.
 #pragma once
 
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 #include "policy/study.hpp"
 
 #include <filesystem>

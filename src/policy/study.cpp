@@ -5,7 +5,7 @@
 #include "policy/file_order.hpp"
 #include "policy/overrides.hpp"
 #include "policy/source_reading.hpp"
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 #include "policy/study_changes.hpp"
 
 #include <fmt/format.h>

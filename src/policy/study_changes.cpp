@@ -2,7 +2,7 @@
 #include "policy/study_changes.hpp"
 
 #include "policy/overrides.hpp"
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 #include "policy/study.hpp"
 
 #include <fmt/format.h>

@@ -168,11 +168,9 @@ Taken read_bands(const Spot& spot, ValueTable& value)
 Taken read_classes(const Spot& spot, ValueTable& value)
 {
     Classes function;
-    const Taken taken = read_entries(
-        spot, share.wanted, [](const Spot& item, double& number) { return read_number(item, share, number); },
-        function.classes);
+    const Taken taken = read_numbers(spot, share, function.classes);
     value.function = function;
-    return taken == Taken::yes && spot.node.table()->entries.empty() ? Taken::wrong_value : taken;
+    return taken;
 }
 
 const Keys<ValueTable> value_keys = {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "policy/rules.hpp"
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 
 #include <string_view>
 

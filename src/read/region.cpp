@@ -106,6 +106,50 @@ namespace {
         return binding.name == "municipalities" && candidates.field("municipality") == nullptr;
     }
 
+    /// Side by side, for some drivers read half the file to open it; problems in the order of the study.
+    std::vector<OpenedLayer> open_layers(const Study& study, unsigned threads, Watch& watch, ProblemList& problems)
+    {
+        std::vector<OpenedLayer> opened(study.layers.size());
+        std::vector<ProblemList> found(study.layers.size());
+        for_each_index(study.layers.size(), threads, watch, {0.0, 0.02, {"bronnen openen", "opening sources"}},
+            [&](std::size_t i, unsigned) { opened[i] = open_layer(study.layers[i], found[i]); });
+        for (const ProblemList& list : found) {
+            problems.add(list);
+        }
+        return opened;
+    }
+
+    /// The layers that rules, or the summary, need; in the order of the study.
+    std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLayer>& opened, const Region& region,
+        const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
+    {
+        const auto applied = applied_rules(study.rules, region.left_out);
+        const Box plots = box_around(region.candidates.table.shapes);
+        std::vector<OpenedLayer*> needed;
+        for (OpenedLayer& layer : opened) {
+            if (!needs_of(study.rules, applied, layer.binding->name).rules.empty()
+                || wanted_by_summary(*layer.binding, region.candidates)) {
+                needed.push_back(&layer);
+            }
+        }
+        std::vector<LayerReading> readings(needed.size());
+        std::vector<ProblemList> found(needed.size());
+        for_each_index(needed.size(), threads, watch, {0.05, 0.4, {"lagen lezen", "reading layers"}},
+            [&](std::size_t i, unsigned) {
+                try {
+                    const LayerWish wish{
+                        needs_of(study.rules, applied, needed[i]->binding->name), crs, plots, threads};
+                    readings[i] = read_layer(*needed[i], study.rules, wish, watch);
+                } catch (const Problems& wrong) {
+                    found[i].add(wrong);
+                }
+            });
+        for (const ProblemList& list : found) {
+            problems.add(list);
+        }
+        return readings;
+    }
+
     void mark_plots_without_area(Candidates& candidates)
     {
         for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -144,10 +188,7 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
 
     // Everything is opened before anything is read: what is wrong with any source is told at once.
     ProblemList problems;
-    std::vector<OpenedLayer> opened;
-    for (const LayerBinding& binding : study.layers) {
-        opened.push_back(open_layer(binding, problems));
-    }
+    std::vector<OpenedLayer> opened = open_layers(study, threads, watch, problems);
     watch.progress(0.02, {"kavels lezen", "reading plots"});
     CandidateReading candidates;
     try {
@@ -170,27 +211,11 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
     }
     problems.throw_if_any();
 
-    const auto applied = applied_rules(study.rules, region.left_out);
-    const Box plots = box_around(region.candidates.table.shapes);
-    for (std::size_t i = 0; i < opened.size(); ++i) {
-        const LayerBinding& binding = *opened[i].binding;
-        LayerWish wish{needs_of(study.rules, applied, binding.name), crs, plots, threads};
-        if (wish.needs.rules.empty() && !wanted_by_summary(binding, region.candidates)) {
-            continue;
-        }
-        constexpr double from = 0.05;
-        constexpr double share = 0.35;
-        watch.progress(from + share * static_cast<double>(i) / static_cast<double>(opened.size()),
-            {"laag lezen: " + binding.name, "reading layer " + binding.name});
-        try {
-            LayerReading reading = read_layer(opened[i], study.rules, wish, watch);
-            region.layers.push_back(std::move(reading.layer));
-            append(region.repairs, reading.repairs);
-            append(region.sources, reading.sources);
-            append(region.warnings, reading.warnings);
-        } catch (const Problems& found) {
-            problems.add(found);
-        }
+    for (LayerReading& reading : read_layers(study, opened, region, crs, threads, watch, problems)) {
+        region.layers.push_back(std::move(reading.layer));
+        append(region.repairs, reading.repairs);
+        append(region.sources, reading.sources);
+        append(region.warnings, reading.warnings);
     }
     problems.throw_if_any();
     return region;

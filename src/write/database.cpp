@@ -158,6 +158,11 @@ void Statement::reset()
     expect(sqlite3_reset(m_statement.get()), m_database);
 }
 
+int Statement::columns() const
+{
+    return sqlite3_column_count(m_statement.get());
+}
+
 bool Statement::is_null(int column) const
 {
     return sqlite3_column_type(m_statement.get(), column) == SQLITE_NULL;

@@ -72,6 +72,7 @@ public:
     /// To be run again; parameters keep their values.
     void reset();
 
+    int columns() const;
     bool is_null(int column) const;
     double number(int column) const;
     std::int64_t integer(int column) const;

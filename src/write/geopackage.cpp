@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cassert>
+#include <set>
 #include <utility>
 
 namespace kavel {
@@ -203,19 +204,26 @@ void GeoPackage::register_table(const TableDeclaration& table, const Rows& rows)
 void GeoPackage::register_columns(const TableDeclaration& table)
 {
     Statement insert(m_database, "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)");
+    const auto bind_or_null = [&insert](int parameter, const std::string& text) {
+        if (text.empty()) {
+            insert.bind_null(parameter);
+        } else {
+            insert.bind(parameter, text);
+        }
+    };
+    std::set<std::string> names;
     for (const ColumnDeclaration& column : table.columns) {
-        if (column.title.empty()) {
+        const std::string& title = column.title.in(m_language);
+        if (title.empty()) {
             continue;
         }
+        // Programs show the one or the other in the column's place; `name` may stand in a table once.
+        const bool says_more = title != column.name && names.insert(title).second;
         insert.bind(1, table.name);
         insert.bind(2, column.name);
-        insert.bind(3, column.name);
-        insert.bind(4, column.title.in(m_language));
-        if (column.description.empty()) {
-            insert.bind_null(5);
-        } else {
-            insert.bind(5, column.description.in(m_language));
-        }
+        bind_or_null(3, says_more ? title : std::string());
+        insert.bind(4, title);
+        bind_or_null(5, column.description.in(m_language));
         insert.step();
         insert.reset();
     }

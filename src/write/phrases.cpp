@@ -147,11 +147,22 @@ const Title& none_word()
     return word;
 }
 
+const Title& unknown_word()
+{
+    static const Title word{"onbekend", "unknown"};
+    return word;
+}
+
+const std::string& in_language_or_other(const Title& title, Language language)
+{
+    const std::string& wanted = title.in(language);
+    return wanted.empty() ? title.in(language == Language::nl ? Language::en : Language::nl) : wanted;
+}
+
 std::optional<std::string> raw_text(const Fact& fact, Language language)
 {
-    static const Title no_reason{"onbekend", "unknown"};
     if (const auto* unknown = std::get_if<Unknown>(&fact)) {
-        return (unknown->why == nullptr ? no_reason : *unknown->why).in(language);
+        return (unknown->why == nullptr ? unknown_word() : *unknown->why).in(language);
     }
     if (std::holds_alternative<None>(fact)) {
         return none_word().in(language);

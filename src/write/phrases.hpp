@@ -22,8 +22,12 @@ std::optional<double> raw_number(const Fact& fact);
 /// What `raw_text` holds: a text as it is, "none", why it is unknown; nothing for a number.
 std::optional<std::string> raw_text(const Fact& fact, Language language);
 
-/// The word for a result that was looked for and not found.
+/// The words for a result that was looked for and not found, and for one that is unknown without a reason given.
 const Title& none_word();
+const Title& unknown_word();
+
+/// A text in the language, else in the other one.
+const std::string& in_language_or_other(const Title& title, Language language);
 
 /// "<= 0", ">= 5; <= 10", "one of: a, b": the limit that holds for a plot; empty when none is known for it.
 std::string limit_text(const Constraint& constraint, const Check& check, Language language);

@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
 #include <utility>
 
 namespace kavel {
@@ -67,10 +66,10 @@ struct Context {
     std::vector<StoredPlot> plots;
     std::map<std::string, StoredRule> criteria;
     std::map<std::string, StoredRule> constraints;
-    std::set<std::string> unknown_texts;
+    std::map<std::string, std::string> unknown_texts; ///< as the result has them, and in the language wanted
     std::string none;
 
-    explicit Context(StoredResult& result)
+    Context(StoredResult& result, Language language)
         : plots(result.plots())
         , none(none_word().in(result.language()))
     {
@@ -80,9 +79,13 @@ struct Context {
         for (StoredRule& rule : result.constraints()) {
             constraints.emplace(rule.id, rule);
         }
+        const char* const stored = result.language() == Language::nl ? "nl" : "en";
+        const char* const wanted = language == Language::nl ? "nl" : "en";
         const auto texts = nlohmann::json::parse(result.run("unknown_texts"), nullptr, false);
         for (const auto& text : texts.is_array() ? texts : nlohmann::json::array()) {
-            unknown_texts.insert(text.get<std::string>());
+            if (text.is_object()) {
+                unknown_texts.emplace(text.value(stored, ""), text.value(wanted, ""));
+            }
         }
     }
 
@@ -94,6 +97,13 @@ struct Context {
         }
         const bool takes_texts = criterion.value_function.starts_with("classes");
         return takes_texts ? unknown_texts.count(raw.text) > 0 : !as_number(raw.text).has_value();
+    }
+
+    /// Why something is unknown, in the language wanted; any other text as it is.
+    std::string translated(const std::string& text) const
+    {
+        const auto known = unknown_texts.find(text);
+        return known == unknown_texts.end() ? text : known->second;
     }
 
     /// The rank that a score would have among the ranked plots, `except` for one of them.
@@ -110,6 +120,7 @@ std::vector<CheckedConstraint> checked_constraints(
 {
     std::vector<CheckedConstraint> list;
     for (StoredCheck& check : checks) {
+        check.raw.text = context.translated(check.raw.text);
         CheckedConstraint checked{context.constraints.at(check.rule), std::move(check), std::nullopt};
         const auto seen = std::find_if(evidence.begin(), evidence.end(),
             [&](const StoredEvidence& row) { return row.rule == checked.rule.id && !row.label.empty(); });
@@ -149,8 +160,12 @@ std::vector<PointsApart> points_apart(
         const StoredRule& rule = context.criteria.at(here[i].rule);
         const double points = here[i].points - there[i].points;
         if (std::abs(points) > equal_scores) {
-            list.push_back({rule, points, here[i].raw, there[i].raw, context.is_unknown(here[i].raw, rule),
-                context.is_unknown(there[i].raw, rule)});
+            PointsApart apart{rule, points, here[i].raw, there[i].raw, context.is_unknown(here[i].raw, rule),
+                context.is_unknown(there[i].raw, rule)};
+            for (StoredRaw* raw : {&apart.here, &apart.there}) {
+                raw->text = context.translated(raw->text);
+            }
+            list.push_back(std::move(apart));
         }
     }
     std::stable_sort(list.begin(), list.end(),
@@ -167,7 +182,7 @@ std::vector<OpenQuestion> open_questions(
         if (!plot.score || row.weight <= 0.0 || !context.is_unknown(row.raw, rule)) {
             continue;
         }
-        OpenQuestion question{rule, row.raw.text, row.weight, row.value, *plot.score - row.points,
+        OpenQuestion question{rule, context.translated(row.raw.text), row.weight, row.value, *plot.score - row.points,
             *plot.score - row.points + 100.0 * row.weight, std::nullopt, std::nullopt};
         if (plot.rank) {
             question.worst_rank = context.rank_of(question.least_score, plot.id);
@@ -224,11 +239,9 @@ std::vector<NearbyFeature> nearby_features(const Context& context, const std::ve
     return list;
 }
 
-} // namespace
-
-PlotStory plot_story(StoredResult& result, const std::string& plot)
+PlotStory tell(StoredResult& result, const std::string& plot, Language language)
 {
-    const Context context(result);
+    const Context context(result, language);
     const std::size_t index = find_plot(result, context.plots, plot);
     PlotStory story;
     story.plot = context.plots[index];
@@ -241,7 +254,10 @@ PlotStory plot_story(StoredResult& result, const std::string& plot)
     const auto scores = result.scores(story.plot.id);
     auto checks = result.checks(story.plot.id);
     if (story.plot.status == "unusable") {
-        story.why_unusable = !checks.empty() ? checks.front().raw.text : scores.empty() ? "" : scores.front().raw.text;
+        const std::string why = !checks.empty() ? checks.front().raw.text
+            : scores.empty()                    ? std::string()
+                                                : scores.front().raw.text;
+        story.why_unusable = context.translated(why);
         return story;
     }
     const auto evidence = result.evidence(story.plot.id);
@@ -261,6 +277,18 @@ PlotStory plot_story(StoredResult& result, const std::string& plot)
         }
     }
     return story;
+}
+
+} // namespace
+
+PlotStory plot_story(StoredResult& result, const std::string& plot, Language language)
+{
+    try {
+        return tell(result, plot, language);
+    } catch (const DatabaseError& error) {
+        throw Problems(Problem{Fault::data, {result.file().string(), 0, 0},
+            fmt::format("the result cannot be read [{}]", error.what()), "make it again with 'kavel score'"});
+    }
 }
 
 } // namespace kavel

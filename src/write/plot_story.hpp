@@ -72,8 +72,8 @@ struct PlotStory {
     std::vector<NearbyFeature> nearby; ///< nearest first
 };
 
-/// The plot by its id, else by its name. Throws Problems: Fault::command_line for a plot that is not there, or a name of
+/// The plot by its id, else by its name; why something is unknown in the language. Throws Problems: Fault::command_line for a plot that is not there, or a name of
 /// several; Fault::data for a file that is no result.
-PlotStory plot_story(StoredResult& result, const std::string& plot);
+PlotStory plot_story(StoredResult& result, const std::string& plot, Language language);
 
 } // namespace kavel

@@ -37,7 +37,7 @@ std::string condition_texts(const Outcome& outcome, std::size_t plot)
         const Constraint& constraint = constraints[i];
         if (constraint.on_fail == OnFail::condition && failed(outcome, plot, i)) {
             const Title& text = constraint.condition.empty() ? constraint.title : constraint.condition;
-            texts.push_back(text.in(outcome.study.language));
+            texts.push_back(in_language_or_other(text, outcome.study.language));
         }
     }
     return joined(texts, "; ");

@@ -10,7 +10,7 @@
 #include <sqlite3.h>
 
 #include <ctime>
-#include <set>
+#include <map>
 #include <utility>
 
 namespace kavel {
@@ -103,19 +103,29 @@ void add_sources(Account& account, const Outcome& outcome)
     }
 }
 
-/// The texts in `raw_text` that stand for an unknown result; any other is a result itself.
+/// The texts in `raw_text` that stand for an unknown result, in both languages; any other is a result itself.
 std::string unknown_texts(const Outcome& outcome)
 {
-    std::set<std::string> texts;
+    std::map<std::string, const Title*> texts;
+    const auto add = [&](const Title& title) { texts.emplace(title.in(outcome.study.language), &title); };
     for (std::size_t plot = 0; plot < outcome.facts.plots(); ++plot) {
         for (std::size_t rule = 0; rule < outcome.facts.rules(); ++rule) {
-            const Fact& fact = outcome.facts.at(plot, rule);
-            if (outcome.applied[rule] != 0 && is_unknown(fact)) {
-                texts.insert(raw_text(fact, outcome.study.language).value_or(""));
+            const auto* unknown = std::get_if<Unknown>(&outcome.facts.at(plot, rule));
+            if (outcome.applied[rule] != 0 && unknown != nullptr) {
+                add(unknown->why == nullptr ? unknown_word() : *unknown->why);
             }
         }
     }
-    return as_text(nlohmann::ordered_json(texts));
+    for (const Title& why : outcome.region.candidates.unusable) {
+        if (!why.empty()) {
+            add(why);
+        }
+    }
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& [text, title] : texts) {
+        list.push_back({{"nl", title->nl}, {"en", title->en}});
+    }
+    return as_text(list);
 }
 
 } // namespace

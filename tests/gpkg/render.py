@@ -76,6 +76,9 @@ def expect_default_style(result: Path, layer: QgsVectorLayer, table: str) -> Non
     message, loaded = layer.loadDefaultStyle()
     if not loaded:
         raise Wrong(f"{table}: the default style does not load: {message}")
+    nameless = [field.name() for field in layer.fields() if field.name() in ("rank", "kind") and not field.alias()]
+    if nameless:
+        raise Wrong(f"{table}: {nameless} have no title in QGIS")
     if layer.renderer().type() != "RuleRenderer":
         raise Wrong(f"{table}: drawn by {layer.renderer().type()}, not by its rules")
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/desk.hpp"
-#include "policy/strict_toml.hpp"
+#include "policy/strict_readers.hpp"
 
 namespace kavel::strict {
 namespace {

@@ -113,8 +113,10 @@ inline Candidates candidates()
 
     Column rank("Rank", ColumnType::integer); // a name that is taken
     Column net("net_ha", ColumnType::real);
-    for (const double number : {3.0, 0.8, 7.5}) {
+    for (const double number : {3.0, 1.0, 8.0}) {
         rank.add(number);
+    }
+    for (const double number : {3.0, 0.8, 7.5}) {
         net.add(number);
     }
     rank.add_null();
