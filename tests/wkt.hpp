@@ -7,9 +7,9 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <span>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace kavel {
@@ -32,7 +32,7 @@ public:
         } else if (type == "POLYGON") {
             polygon(shapes);
         } else if (type == "MULTIPOINT") {
-            each([&] { points(shapes, PathKind::point); });
+            each([&] { bare_point(shapes); });
         } else if (type == "MULTILINESTRING") {
             each([&] { points(shapes, PathKind::line); });
         } else if (type == "MULTIPOLYGON") {
@@ -113,6 +113,13 @@ private:
         if (!list.empty()) {
             shapes.add_path(kind, list);
         }
+    }
+
+    void bare_point(Shapes& shapes)
+    {
+        const double x = number();
+        const Point point{x, number()};
+        shapes.add_path(PathKind::point, std::span(&point, 1));
     }
 
     void polygon(Shapes& shapes)

@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 #include <system_error>
 
 namespace kavel {
@@ -82,19 +81,41 @@ const Keys<Role> file_keys = {
         tables(&Role::sets, [](const Spot& spot) { return read_named(spot, dataset_keys); })},
 };
 
-/// A name or an alias that two fields have would find either of them.
-void check_field_names(const Role& role, ProblemList& problems)
+/// The name of a `[[field]]` and its aliases, each where it stands.
+std::vector<PlacedText> names_in(const Node& field)
 {
-    std::map<std::string, const RoleField*> field_by_name;
-    for (const RoleField& field : role.fields) {
-        std::set<std::string> names(field.aliases.begin(), field.aliases.end());
-        names.insert(field.name);
-        for (const std::string& name : names) {
-            const auto [other, is_new] = field_by_name.emplace(name, &field);
+    std::vector<const Node*> nodes;
+    const Table* table = field.table();
+    if (const Node* name = table != nullptr ? table->find("name") : nullptr) {
+        nodes.push_back(name);
+    }
+    const Node* aliases = table != nullptr ? table->find("aliases") : nullptr;
+    if (aliases != nullptr && aliases->array() != nullptr) {
+        for (const Node& alias : *aliases->array()) {
+            nodes.push_back(&alias);
+        }
+    }
+    std::vector<PlacedText> names;
+    for (const Node* node : nodes) {
+        if (const auto* text = std::get_if<std::string>(&node->value)) {
+            names.push_back({*text, node->place});
+        }
+    }
+    return names;
+}
+
+/// A name or an alias that stands twice would find either of two fields.
+void check_field_names(const Table& file, const std::string& role, ProblemList& problems)
+{
+    const Node* fields = file.find("field");
+    std::map<std::string, Place> known;
+    for (const Node& field : fields != nullptr && fields->array() != nullptr ? *fields->array() : Array()) {
+        for (const PlacedText& name : names_in(field)) {
+            const auto [first, is_new] = known.emplace(name.text, name.place);
             if (!is_new) {
-                problems.add(Fault::definition, role.place,
-                    fmt::format("role '{}' has the field name '{}' twice, under '{}' and under '{}'", role.id,
-                        name, other->second->name, field.name),
+                problems.add(Fault::definition, name.place,
+                    fmt::format("role '{}' has the field name '{}' in line {} too", role, name.text,
+                        first->second.line),
                     "leave it with one of them");
             }
         }
@@ -108,7 +129,7 @@ Role read_role(const std::filesystem::path& path, ProblemList& problems)
     role.id = path.stem().string();
     role.place = {document.shown, 0, 0};
     read_table(document.root, file_subject("a layer definition", document.shown, problems), file_keys, role);
-    check_field_names(role, problems);
+    check_field_names(document.root, role.id, problems);
     return role;
 }
 

@@ -115,7 +115,7 @@ Scenario chosen(
     std::vector<std::string> names;
     for (const auto& [known, scenario] : scenarios) {
         if (known == name) {
-            return scenario;
+            return {scenario.title.empty() ? Title{name, name} : scenario.title, scenario.changes};
         }
         names.push_back(known);
     }

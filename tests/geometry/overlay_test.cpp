@@ -127,10 +127,10 @@ TEST(Mending, of_a_bow_tie_gives_its_two_triangles)
 TEST(Mending, takes_a_part_that_lies_over_itself_out)
 {
     Overlay overlay;
-    // Two squares of 10 x 10 that overlap by 5 x 10 in one multipolygon: linework, so what is covered twice is out.
-    const Shapes twice = drawn("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((5 0, 15 0, 15 10, 5 10, 5 0)))");
+    // Two squares of 10 x 10 that overlap by 5 x 5 in one multipolygon: linework, so what is covered twice is out.
+    const Shapes twice = drawn("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((5 5, 15 5, 15 15, 5 15, 5 5)))");
 
-    EXPECT_DOUBLE_EQ(overlay.area_m2(overlay.mended(overlay.polygons(twice[0]))), 100.0);
+    EXPECT_DOUBLE_EQ(overlay.area_m2(overlay.mended(overlay.polygons(twice[0]))), 150.0);
 }
 
 TEST(Union, counts_what_overlaps_once)

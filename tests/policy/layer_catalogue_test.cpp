@@ -138,8 +138,7 @@ TEST_F(Catalogue, what_is_wrong_in_a_role_names_its_line_and_column)
         {layer
                 + "[[field]]\nname = 'a'\ntitle = 'a'\ntype = 'text'\naliases = ['n']\n"
                   "[[field]]\nname = 'b'\ntitle = 'b'\ntype = 'text'\naliases = ['n']\n",
-            "layers/x.toml: role 'x' has the field name 'n' twice, under 'a' and under 'b'; leave it with "
-            "one of them"},
+            "layers/x.toml:13:12: role 'x' has the field name 'n' in line 8 too; leave it with one of them"},
     };
     for (const auto& [text, line] : table) {
         EXPECT_EQ(desk::joined(wrong(text)), line) << text;

@@ -41,6 +41,11 @@ TEST_F(StudyChangesTest, a_scenario_changes_study_layers_and_rules)
     EXPECT_EQ(study.rules.criteria[0].number("radius"), 500.0);
 }
 
+TEST_F(StudyChangesTest, a_scenario_without_a_title_is_called_by_its_name)
+{
+    EXPECT_EQ(read(with_scenarios, with_scenario("plain")).scenario_title, (Title{"plain", "plain"}));
+}
+
 TEST_F(StudyChangesTest, a_scenario_that_is_not_asked_for_changes_nothing)
 {
     const Study study = read(with_scenarios);

@@ -246,7 +246,7 @@ TEST(ResultPackage, a_column_says_what_it_is)
 
     EXPECT_EQ(rows(folder / "ranked.gpkg",
                   "SELECT column_name, name, title FROM gpkg_data_columns WHERE table_name = 'ranked_sites' AND"
-                  " column_name IN ('rank', 'theme_access', 'net_ha')"),
+                  " column_name IN ('rank', 'theme_access', 'net_ha') ORDER BY rowid"),
         "rank|Rang|Rang\ntheme_access|Thema: Bereikbaarheid|Thema: Bereikbaarheid\nnet_ha|-|net_ha\n");
 }
 
