@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import os
 import sqlite3
@@ -15,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
+sys.path.insert(0, str(TESTS / "gpkg"))
+import check_gpkg  # noqa: E402
 SHARED = TESTS.parent.parent / "shared"
 
 # 2026-01-01: the same bytes at any hour, and a fixed default year.
@@ -53,15 +54,7 @@ def account_of(result: Path) -> dict[str, str]:
 
 def everything_wrong(result: Path) -> Iterator[str]:
     """What gpkg/check_gpkg.py says about a result: is it valid, and do its tables agree?"""
-    global _check_gpkg
-    if _check_gpkg is None:
-        spec = importlib.util.spec_from_file_location("check_gpkg", TESTS / "gpkg" / "check_gpkg.py")
-        _check_gpkg = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(_check_gpkg)
-    return _check_gpkg.everything_wrong(result)
-
-
-_check_gpkg = None
+    return check_gpkg.everything_wrong(result)
 
 
 def alike(a: float, b: float, relative: float = 1e-9) -> bool:

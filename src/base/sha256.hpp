@@ -10,7 +10,8 @@
 
 namespace kavel {
 
-/// Takes bytes in pieces, as a file is read. Not for secrets: a fingerprint says what was read, it proves nobody's word.
+/// Takes bytes in pieces, as a file is read. Not for secrets: a fingerprint says what was read, it proves
+/// nobody's word.
 class Sha256 {
 public:
     void add(std::span<const unsigned char> bytes);
@@ -22,8 +23,8 @@ private:
 
     void take_block(const unsigned char* block);
 
-    std::array<std::uint32_t, 8> m_state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
-        0x1f83d9ab, 0x5be0cd19};
+    std::array<std::uint32_t, 8> m_state{
+        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
     std::array<unsigned char, block_size> m_rest{}; ///< bytes of a block that is not yet full
     std::uint64_t m_bytes = 0;
 };

@@ -85,7 +85,9 @@ std::string opening(const PlotStory& story, const Teller& tell)
     if (!story.municipality.empty()) {
         text += ", " + story.municipality;
     }
-    text += plot.area_ha > 0.0 ? fmt::format(", {} ha\n", tell.number(plot.area_ha, plot.area_ha < 10.0 ? 2 : 1)) : "\n";
+    text += plot.area_ha > 0.0
+        ? fmt::format(", {} ha\n", tell.number(plot.area_ha, plot.area_ha < 10.0 ? 2 : 1))
+        : "\n";
     const std::string status = fmt::format(
         "{} ({})", status_words(plot.status, tell.language()), light_words(plot.light, tell.language()));
     if (plot.status == "unusable") {
@@ -94,10 +96,13 @@ std::string opening(const PlotStory& story, const Teller& tell)
     const std::string score = fmt::format("{} {}", tell.say("score", "score"), tell.points(*plot.score));
     std::string line;
     if (plot.rank) {
-        line = fmt::format("{} {} {} {}{}; {}; {}.", tell.say("Rang", "Rank"), *plot.rank, tell.say("van", "of"), story.ranked,
-            story.sharing_rank == 0 ? ""
-                                    : fmt::format(" ({})",
-                                          fmt::format(fmt::runtime(tell.say("gedeeld met {}", "shared with {}")), story.sharing_rank)),
+        line = fmt::format("{} {} {} {}{}; {}; {}.", tell.say("Rang", "Rank"), *plot.rank,
+            tell.say("van", "of"), story.ranked,
+            story.sharing_rank == 0
+                ? ""
+                : fmt::format(" ({})",
+                    fmt::format(
+                        fmt::runtime(tell.say("gedeeld met {}", "shared with {}")), story.sharing_rank)),
             score, status);
     } else {
         line = fmt::format(fmt::runtime(tell.say("{}; {}, waarmee de kavel op rang {} van {} zou staan.",
@@ -105,9 +110,10 @@ std::string opening(const PlotStory& story, const Teller& tell)
             status, score, *story.rank_of_score, story.ranked + 1);
     }
     if (plot.low && plot.high && *plot.high - *plot.low > 1e-9) {
-        line += " " + fmt::format(fmt::runtime(tell.say("Zolang niet alles bekend is, ligt de score tussen {} en {}.",
-                                    "As long as not everything is known, the score lies between {} and {}.")),
-            tell.points(*plot.low), tell.points(*plot.high));
+        line += " "
+            + fmt::format(fmt::runtime(tell.say("Zolang niet alles bekend is, ligt de score tussen {} en {}.",
+                              "As long as not everything is known, the score lies between {} and {}.")),
+                tell.points(*plot.low), tell.points(*plot.high));
     }
     return text + paragraph("", line);
 }
@@ -153,7 +159,8 @@ std::string constraint_line(const CheckedConstraint& checked, const Teller& tell
         line += tell.say(" (voor deze kavel is geen grens bekend)", " (no limit is known for this plot)");
     }
     if (check.passed == false && checked.seen) {
-        line += "; " + (checked.seen->kind == "nearest" ? tell.say("dichtstbij: ", "nearest: ") : std::string())
+        line += "; "
+            + (checked.seen->kind == "nearest" ? tell.say("dichtstbij: ", "nearest: ") : std::string())
             + tell.seen(*checked.seen);
     }
     if (check.passed == false && !tell.text(rule.condition).empty()) {
@@ -169,13 +176,14 @@ std::string constraints_text(const PlotStory& story, const Teller& tell)
     }
     std::string text = heading(tell.say("Eisen", "Constraints"));
     // What fails first: that is what people look for.
-    for (const std::optional<bool> wanted : {std::optional(false), std::optional<bool>(), std::optional(true)}) {
+    for (const std::optional<bool> wanted :
+        {std::optional(false), std::optional<bool>(), std::optional(true)}) {
         for (const CheckedConstraint& checked : story.constraints) {
             if (checked.check.passed != wanted) {
                 continue;
             }
-            const std::string verdict = !wanted ? tell.say("  onbekend       ", "  unknown  ")
-                : *wanted                       ? tell.say("  voldoet        ", "  passes   ")
+            const std::string verdict = !wanted      ? tell.say("  onbekend       ", "  unknown  ")
+                : *wanted                            ? tell.say("  voldoet        ", "  passes   ")
                 : checked.check.on_fail == "exclude" ? tell.say("  sluit uit      ", "  excludes ")
                                                      : tell.say("  voldoet niet   ", "  fails    ");
             text += paragraph(verdict, constraint_line(checked, tell));
@@ -184,7 +192,8 @@ std::string constraints_text(const PlotStory& story, const Teller& tell)
     return text;
 }
 
-std::string raw_or_unknown(const StoredRaw& raw, bool unknown, const StoredRule& rule, int finer, const Teller& tell)
+std::string raw_or_unknown(
+    const StoredRaw& raw, bool unknown, const StoredRule& rule, int finer, const Teller& tell)
 {
     return unknown ? tell.say("onbekend", "unknown") : tell.raw(raw, rule, finer);
 }
@@ -225,13 +234,16 @@ std::string comparison_text(const PlotStory& story, const Teller& tell)
             ++left_out;
             continue;
         }
-        const std::string sign = difference.points > 0.0 ? tell.say("  levert op", "  earns") : tell.say("  kost     ", "  costs");
-        text += paragraph(fmt::format("{} {:>5}  ", sign, tell.points(std::abs(difference.points))), difference_line(difference, tell));
+        const std::string sign = difference.points > 0.0 ? tell.say("  levert op", "  earns")
+                                                         : tell.say("  kost     ", "  costs");
+        text += paragraph(fmt::format("{} {:>5}  ", sign, tell.points(std::abs(difference.points))),
+            difference_line(difference, tell));
     }
     if (left_out > 0) {
-        text += paragraph("  ", fmt::format(fmt::runtime(tell.say("en {} kleinere verschillen, samen {} punten",
-                                     "and {} smaller differences, together {} points")),
-                                    left_out, tell.points(smaller)));
+        text += paragraph("  ",
+            fmt::format(fmt::runtime(tell.say("en {} kleinere verschillen, samen {} punten",
+                            "and {} smaller differences, together {} points")),
+                left_out, tell.points(smaller)));
     }
     return text;
 }
@@ -242,15 +254,18 @@ std::string overtaking_line(const Overtaking& way, const Teller& tell)
     if (way.figure_needed && way.now.number) {
         const int finer = tell.finer_for(*way.now.number, *way.figure_needed, way.rule);
         line += fmt::format(fmt::runtime(*way.figure_needed < *way.now.number
-                                ? tell.say("ongeveer {} of minder, nu {}", "about {} or less, now {}")
-                                : tell.say("ongeveer {} of meer, nu {}", "about {} or more, now {}")),
+                                    ? tell.say("ongeveer {} of minder, nu {}", "about {} or less, now {}")
+                                    : tell.say("ongeveer {} of meer, nu {}", "about {} or more, now {}")),
             tell.figure(*way.figure_needed, way.rule, finer), tell.raw(way.now, way.rule, finer));
     } else {
-        line += fmt::format(fmt::runtime(tell.say("nu {}; iets met een waarde boven {}", "now {}; something of a value above {}")),
+        line += fmt::format(fmt::runtime(tell.say("nu {}; iets met een waarde boven {}",
+                                "now {}; something of a value above {}")),
             tell.raw(way.now, way.rule), tell.number(way.value_needed, 2));
     }
-    return line + fmt::format(fmt::runtime(tell.say(" (waarde van {} naar boven {})", " (value from {} to above {})")),
-               tell.number(way.value_now, 2), tell.number(way.value_needed, 2));
+    return line
+        + fmt::format(
+            fmt::runtime(tell.say(" (waarde van {} naar boven {})", " (value from {} to above {})")),
+            tell.number(way.value_now, 2), tell.number(way.value_needed, 2));
 }
 
 std::string overtaking_text(const PlotStory& story, const Teller& tell)
@@ -259,15 +274,20 @@ std::string overtaking_text(const PlotStory& story, const Teller& tell)
     if (!behind) {
         return {};
     }
-    std::string text = heading(fmt::format(
-        fmt::runtime(tell.say("Wat er zou moeten veranderen om {} voorbij te gaan", "What would have to change to overtake {}")),
-        name_of(*story.compared_with)));
+    std::string text
+        = heading(fmt::format(fmt::runtime(tell.say("Wat er zou moeten veranderen om {} voorbij te gaan",
+                                  "What would have to change to overtake {}")),
+            name_of(*story.compared_with)));
     if (story.overtaking.empty()) {
-        return text + paragraph("  ", tell.say("Geen enkel bekend criterium is daarvoor alleen genoeg.",
-                                    "No single known criterion is enough for that."));
+        return text
+            + paragraph("  ",
+                tell.say("Geen enkel bekend criterium is daarvoor alleen genoeg.",
+                    "No single known criterion is enough for that."));
     }
     constexpr std::size_t most_lines = 3;
-    text += paragraph("  ", tell.say("Eén hiervan is genoeg, als de rest gelijk blijft:", "One of these is enough, if all else stays the same:"));
+    text += paragraph("  ",
+        tell.say("Eén hiervan is genoeg, als de rest gelijk blijft:",
+            "One of these is enough, if all else stays the same:"));
     for (std::size_t i = 0; i < std::min(most_lines, story.overtaking.size()); ++i) {
         text += paragraph("  - ", overtaking_line(story.overtaking[i], tell));
     }
@@ -283,9 +303,10 @@ std::string question_line(const OpenQuestion& question, const PlotStory& story, 
         tell.points(question.least_score), tell.points(question.most_score));
     if (story.plot.rank && question.best_rank && question.worst_rank) {
         line += *question.best_rank == *question.worst_rank
-            ? fmt::format(fmt::runtime(tell.say(", en de rang blijft {}", ", and the rank stays {}")), *question.best_rank)
-            : fmt::format(fmt::runtime(tell.say(", de rang {} tot {}", ", the rank {} to {}")), *question.best_rank,
-                *question.worst_rank);
+            ? fmt::format(fmt::runtime(tell.say(", en de rang blijft {}", ", and the rank stays {}")),
+                *question.best_rank)
+            : fmt::format(fmt::runtime(tell.say(", de rang {} tot {}", ", the rank {} to {}")),
+                *question.best_rank, *question.worst_rank);
     }
     return line;
 }
@@ -301,8 +322,10 @@ std::string questions_text(const PlotStory& story, const Teller& tell)
         text += paragraph("  - ", question_line(story.unknown[i], story, tell));
     }
     if (story.unknown.size() > most_lines) {
-        text += paragraph("  ", fmt::format(fmt::runtime(tell.say("en {} andere, die minder wegen", "and {} others, which weigh less")),
-                                    story.unknown.size() - most_lines));
+        text += paragraph("  ",
+            fmt::format(
+                fmt::runtime(tell.say("en {} andere, die minder wegen", "and {} others, which weigh less")),
+                story.unknown.size() - most_lines));
     }
     return text;
 }
@@ -316,7 +339,8 @@ std::string nearby_text(const PlotStory& story, const Teller& tell)
     std::vector<std::pair<std::string, std::string>> lines;
     for (const NearbyFeature& near : story.nearby) {
         const std::string seen = tell.seen(near.seen);
-        const auto same = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.first == seen; });
+        const auto same
+            = std::find_if(lines.begin(), lines.end(), [&](const auto& line) { return line.first == seen; });
         if (same == lines.end()) {
             lines.emplace_back(seen, tell.title(near.rule));
         } else {
@@ -334,7 +358,8 @@ std::string nearby_text(const PlotStory& story, const Teller& tell)
 
 } // namespace
 
-std::string explain(const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
+std::string explain(
+    const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
 {
     StoredResult stored(result);
     const Teller tell(language.value_or(stored.language()));

@@ -24,9 +24,9 @@ Json or_null(const std::string& text)
 
 Json plot_json(const StoredPlot& plot)
 {
-    return {{"plot_id", plot.id}, {"name", or_null(plot.name)}, {"status", plot.status}, {"light", plot.light},
-        {"rank", or_null(plot.rank)}, {"score", or_null(plot.score)}, {"score_low", or_null(plot.low)},
-        {"score_high", or_null(plot.high)}, {"area_ha", plot.area_ha}};
+    return {{"plot_id", plot.id}, {"name", or_null(plot.name)}, {"status", plot.status},
+        {"light", plot.light}, {"rank", or_null(plot.rank)}, {"score", or_null(plot.score)},
+        {"score_low", or_null(plot.low)}, {"score_high", or_null(plot.high)}, {"area_ha", plot.area_ha}};
 }
 
 /// What every entry about a rule begins with.
@@ -43,7 +43,8 @@ void add_raw(Json& json, const std::string& prefix, const StoredRaw& raw)
 
 Json seen_json(const StoredEvidence& seen)
 {
-    return {{"kind", seen.kind}, {"label", seen.label}, {"amount", or_null(seen.amount)}, {"unit", or_null(seen.unit)}};
+    return {{"kind", seen.kind}, {"label", seen.label}, {"amount", or_null(seen.amount)},
+        {"unit", or_null(seen.unit)}};
 }
 
 Json constraint_json(const CheckedConstraint& checked, const Teller& tell)
@@ -99,7 +100,8 @@ Json nearby_json(const NearbyFeature& near, const Teller& tell)
     return json;
 }
 
-template <class Item, class AsJson> Json list_json(const std::vector<Item>& items, const Teller& tell, AsJson as_json)
+template <class Item, class AsJson>
+Json list_json(const std::vector<Item>& items, const Teller& tell, AsJson as_json)
 {
     Json list = Json::array();
     for (const Item& item : items) {
@@ -110,7 +112,8 @@ template <class Item, class AsJson> Json list_json(const std::vector<Item>& item
 
 } // namespace
 
-std::string explain_json(const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
+std::string explain_json(
+    const std::filesystem::path& result, const std::string& plot, std::optional<Language> language)
 {
     StoredResult stored(result);
     const Teller tell(language.value_or(stored.language()));

@@ -54,7 +54,8 @@ std::string Teller::raw(const StoredRaw& raw, const StoredRule& rule, int finer)
         return figure(*raw.number, rule, finer);
     }
     // A text of a source may be the same word; only a distance has nothing to be found.
-    const bool none = rule.measure == "distance" && (raw.text == none_word().nl || raw.text == none_word().en);
+    const bool none
+        = rule.measure == "distance" && (raw.text == none_word().nl || raw.text == none_word().en);
     return none ? say("geen gevonden", "none found") : raw.text;
 }
 

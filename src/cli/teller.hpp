@@ -27,7 +27,8 @@ public:
     std::string number(double value, int decimals) const;
     /// Points and scores: one decimal.
     std::string points(double value) const { return number(value, 1); }
-    /// With its unit: whole metres, hectares from one hectare, shares in percent; `finer`: so many decimals more.
+    /// With its unit: whole metres, hectares from one hectare, shares in percent; `finer`: so many decimals
+    /// more.
     std::string figure(double value, const StoredRule& rule, int finer = 0) const;
     /// The figure, or what is said instead of one.
     std::string raw(const StoredRaw& raw, const StoredRule& rule, int finer = 0) const;

@@ -80,20 +80,18 @@ void go_without(
             similar ? fmt::format(", or did you mean the layer '{}'?", *similar) : ""));
 }
 
-} // namespace
-
-void bind_layers(
+/// Sorts what the study binds into layers that are read, roles that no rule uses, and names that mean
+/// nothing.
+void take_layers(
     Study& study, std::vector<LayerBinding> bound, const LayerCatalogue* catalogue, ProblemList& problems)
 {
     const std::vector<std::string> used = layers_of(study.rules);
-    std::vector<std::string> names;
     for (LayerBinding& layer : bound) {
-        names.push_back(layer.name);
-        const bool is_used = std::find(used.begin(), used.end(), layer.name) != used.end();
         const Role* role = catalogue != nullptr ? catalogue->find(layer.name) : nullptr;
         if (role != nullptr) {
             layer.role = *role;
         }
+        const bool is_used = std::find(used.begin(), used.end(), layer.name) != used.end();
         if (is_used || layer.name == always_read) {
             study.layers.push_back(std::move(layer));
         } else if (role == nullptr && catalogue != nullptr) {
@@ -102,6 +100,18 @@ void bind_layers(
             study.not_read.push_back(layer.name);
         }
     }
+}
+
+} // namespace
+
+void bind_layers(
+    Study& study, std::vector<LayerBinding> bound, const LayerCatalogue* catalogue, ProblemList& problems)
+{
+    std::vector<std::string> names;
+    for (const LayerBinding& layer : bound) {
+        names.push_back(layer.name);
+    }
+    take_layers(study, std::move(bound), catalogue, problems);
     for (std::size_t i = 0; i < study.rules.size(); ++i) {
         const Rule& rule = study.rules.rule(i);
         if (rule.layer.empty()) {

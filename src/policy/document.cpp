@@ -9,6 +9,7 @@
 #include <fstream>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace kavel {
 
@@ -25,8 +26,8 @@ public:
     }
 
     /// Of a value that stands in no file: everything in it is in one place.
-    TreeBuilder(const Place& everywhere, ProblemList& problems)
-        : m_file(everywhere)
+    TreeBuilder(Place everywhere, ProblemList& problems)
+        : m_file(std::move(everywhere))
         , m_one_place(true)
         , m_problems(problems)
     {

@@ -108,8 +108,11 @@ std::vector<PlacedText> names_in(const Node& field)
 void check_field_names(const Table& file, const std::string& role, ProblemList& problems)
 {
     const Node* fields = file.find("field");
+    if (fields == nullptr || fields->array() == nullptr) {
+        return;
+    }
     std::map<std::string, Place> known;
-    for (const Node& field : fields != nullptr && fields->array() != nullptr ? *fields->array() : Array()) {
+    for (const Node& field : *fields->array()) {
         for (const PlacedText& name : names_in(field)) {
             const auto [first, is_new] = known.emplace(name.text, name.place);
             if (!is_new) {

@@ -220,6 +220,26 @@ void remove_rule(Table& root, const PlacedText& id, ProblemList& problems)
         suggest(id.text, ids));
 }
 
+void remove_rules(Table& root, const RulesSection& section, ProblemList& problems)
+{
+    if (!section.extends && !section.remove.empty()) {
+        problems.add(Fault::definition, section.remove.front().place,
+            "[rules] has remove without extends: there is nothing to remove from",
+            "add extends, or take out remove");
+        return;
+    }
+    for (const PlacedText& id : section.remove) {
+        remove_rule(root, id, problems);
+    }
+}
+
+void merge_head(RuleSetHead& head, const RulesSection& section)
+{
+    head.title = section.title.empty() ? head.title : section.title;
+    head.version = section.version.empty() ? head.version : section.version;
+    head.source = section.source.empty() ? head.source : section.source;
+}
+
 } // namespace
 
 const std::string* id_of(const Node& rule)
@@ -247,33 +267,22 @@ std::vector<std::string> ids_in(const Table& root, std::string_view list)
 std::optional<RuleTree> read_rule_tree(const std::string& name, const Place& named_at,
     const std::filesystem::path& beside, const std::filesystem::path& rules_folder, ProblemList& problems)
 {
-    const std::vector<RuleFile> chain = read_chain({name, named_at}, beside, rules_folder, problems);
+    std::vector<RuleFile> chain = read_chain({name, named_at}, beside, rules_folder, problems);
     if (chain.empty()) {
         return std::nullopt;
-    }
-    RuleTree tree;
-    for (auto file = chain.rbegin(); file != chain.rend();
-         ++file) { // from the one that extends nothing outwards
-        const RulesSection& section = file->section;
-        if (!section.extends && !section.remove.empty()) {
-            problems.add(Fault::definition, section.remove.front().place,
-                "[rules] has remove without extends: there is nothing to remove from",
-                "add extends, or take out remove");
-        } else {
-            for (const PlacedText& id : section.remove) {
-                remove_rule(tree.root, id, problems);
-            }
-        }
-        merge(tree.root, file->document.root);
-        tree.head.title = section.title.empty() ? tree.head.title : section.title;
-        tree.head.version = section.version.empty() ? tree.head.version : section.version;
-        tree.head.source = section.source.empty() ? tree.head.source : section.source;
     }
     if (std::none_of(chain.begin(), chain.end(), says_title)) {
         report_missing({"[rules]", chain.front().section.place, problems}, "title", a_title);
     }
+    RuleTree tree;
     for (const RuleFile& file : chain) {
         tree.texts.push_back({file.document.shown, file.document.text});
+    }
+    std::reverse(chain.begin(), chain.end()); // from the one that extends nothing outwards
+    for (const RuleFile& file : chain) {
+        remove_rules(tree.root, file.section, problems);
+        merge(tree.root, file.document.root);
+        merge_head(tree.head, file.section);
     }
     return tree;
 }

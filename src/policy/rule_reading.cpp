@@ -174,7 +174,7 @@ Constraint read_constraint(const Spot& spot, MeasureCatalogue measures)
     const MeasureDeclaration* measure = measure_in(table, measures);
     const bool is_by_choice = measure == nullptr || !has_parameter(*measure, "one_of");
     const Keys<Constraint> own = constraint_keys + (is_by_choice ? choice_keys : no_choice_keys(*measure));
-    Constraint constraint = read_rule<Constraint>(spot, subject, own, measures);
+    auto constraint = read_rule<Constraint>(spot, subject, own, measures);
     check_limits(constraint, table, is_by_choice, subject);
     return constraint;
 }

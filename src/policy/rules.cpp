@@ -158,6 +158,7 @@ std::vector<std::string> RuleSet::goals() const
     return goals;
 }
 
+// NOLINTNEXTLINE(readability-function-size): six questions that no caller has together in one structure
 RuleSet read_rule_set(const std::string& name, const Place& named_at, const std::filesystem::path& beside,
     const RuleReading& reading, const std::vector<Override>& overrides, ProblemList& problems)
 {

@@ -117,11 +117,11 @@ Source read_source(const Spot& spot, const Subject& subject, const Keys<Source>&
     Source source;
     source.place = spot.node.place;
     source.places = value_places(table);
-    for (const std::string key : {"fields", "set"}) {
+    for (const char* key : {"fields", "set"}) {
         const Node* node = table.find(key);
         if (node != nullptr && node->table() != nullptr) {
             for (const auto& [name, place] : value_places(*node->table())) {
-                source.places.emplace(key + "." + name, place);
+                source.places.emplace(fmt::format("{}.{}", key, name), place);
             }
         }
     }

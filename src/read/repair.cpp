@@ -107,21 +107,34 @@ namespace {
         }
     }
 
-    /// The valid polygons of a shape, or nothing when they are valid as they stand.
-    GeosGeometry valid_polygons(
-        const Shape& shape, bool is_collection, const Box& looked_at, Overlay& overlay, std::string& why)
+    /// What is done about invalid polygons.
+    struct PolygonWork {
+        GeosGeometry polygons; ///< nothing: they stay as they stand
+        std::string why; ///< why they were invalid
+        Title done{"hersteld (MakeValid)", "mended (MakeValid)"};
+    };
+
+    PolygonWork valid_polygons(const Shape& shape, bool is_collection, const Box& looked_at, Overlay& overlay)
     {
+        PolygonWork work;
         if (!is_collection) {
             const GeosGeometry polygons = overlay.polygons(shape);
             if (overlay.valid(polygons)) {
-                return {};
+                return work;
             }
-            why = overlay.why_invalid(polygons);
+            work.why = overlay.why_invalid(polygons);
             if (shape.points() < large_polygon || looked_at.empty() || looked_at.holds(shape.box())) {
-                return overlay.mended(polygons);
+                work.polygons = overlay.mended(polygons);
+                return work;
             }
             const Shapes clipped = clipped_to_box(shape, looked_at);
-            return overlay.mended(overlay.polygons(clipped[0]));
+            if (clipped[0].has(PathKind::shell)) {
+                work.polygons = overlay.mended(overlay.polygons(clipped[0]));
+                work.done = {"hersteld (MakeValid) waar de regels kijken", "mended (MakeValid) where rules look"};
+            } else {
+                work.done = {"niet hersteld: geen regel kijkt daar", "not mended: no rule looks there"};
+            }
+            return work;
         }
         std::vector<GeosGeometry> parts;
         for (std::size_t i = 0; i < shape.paths(); ++i) {
@@ -130,12 +143,13 @@ namespace {
             }
             GeosGeometry part = overlay.polygon(shape, i);
             if (!overlay.valid(part)) {
-                why = overlay.why_invalid(part);
+                work.why = overlay.why_invalid(part);
                 part = overlay.mended(part);
             }
             parts.push_back(std::move(part));
         }
-        return overlay.united(std::move(parts));
+        work.polygons = overlay.united(std::move(parts));
+        return work;
     }
 
 } // namespace
@@ -171,26 +185,24 @@ std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at,
                 {"die delen weggelaten", "those parts left out"});
         }
     }
-    std::string why;
-    GeosGeometry polygons;
+    PolygonWork work;
     if (shape.has(PathKind::shell)) {
         try {
-            polygons = valid_polygons(shape, geometry.is_collection, looked_at, overlay, why);
+            work = valid_polygons(shape, geometry.is_collection, looked_at, overlay);
         } catch (const GeometryFailure& failure) {
             return left_out({fmt::format("vlak niet te herstellen ({})", failure.what()),
                 fmt::format("polygon that cannot be mended ({})", failure.what())});
         }
     }
-    if (!why.empty()) {
-        say(*mending, {"ongeldig vlak: " + why, "invalid polygon: " + why},
-            {"hersteld (MakeValid)", "mended (MakeValid)"});
+    if (!work.why.empty()) {
+        say(*mending, {"ongeldig vlak: " + work.why, "invalid polygon: " + work.why}, work.done);
     }
-    if (!polygons && mending->wrong.empty()) {
+    if (!work.polygons && mending->wrong.empty()) {
         return nullptr;
     }
-    if (polygons) {
+    if (work.polygons) {
         keep_other_paths(mending->shapes, shape);
-        overlay.add_polygons(mending->shapes, polygons);
+        overlay.add_polygons(mending->shapes, work.polygons);
         mending->shapes.end_feature();
     } else {
         mending->shapes.add(shape);

@@ -80,7 +80,8 @@ Database Database::fill(const std::filesystem::path& file)
 
 Database Database::read(const std::filesystem::path& file)
 {
-    return {uri_of(file) + "?mode=ro&immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX};
+    return {
+        uri_of(file) + "?mode=ro&immutable=1", SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX};
 }
 
 void Database::run(const std::string& sql)
@@ -103,7 +104,8 @@ Statement::Statement(Database& database, const std::string& sql)
     : m_database(database.m_database.get())
 {
     sqlite3_stmt* statement = nullptr;
-    expect(sqlite3_prepare_v2(m_database, sql.c_str(), static_cast<int>(sql.size()), &statement, nullptr), m_database);
+    expect(sqlite3_prepare_v2(m_database, sql.c_str(), static_cast<int>(sql.size()), &statement, nullptr),
+        m_database);
     m_statement.reset(statement);
     m_kept.resize(static_cast<std::size_t>(sqlite3_bind_parameter_count(statement)));
 }
@@ -130,7 +132,8 @@ void Statement::bind(int parameter, std::string_view text)
 void Statement::bind_blob(int parameter, std::string_view bytes)
 {
     const std::string& kept = keep(parameter, bytes);
-    expect(sqlite3_bind_blob64(m_statement.get(), parameter, kept.data(), kept.size(), SQLITE_STATIC), m_database);
+    expect(sqlite3_bind_blob64(m_statement.get(), parameter, kept.data(), kept.size(), SQLITE_STATIC),
+        m_database);
 }
 
 const std::string& Statement::keep(int parameter, std::string_view bytes)
@@ -182,7 +185,8 @@ std::string Statement::text(int column) const
 {
     const void* bytes = sqlite3_column_blob(m_statement.get(), column);
     const int size = sqlite3_column_bytes(m_statement.get(), column);
-    return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    return bytes == nullptr ? std::string()
+                            : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 std::optional<double> Statement::maybe_number(int column) const

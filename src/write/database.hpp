@@ -35,9 +35,11 @@ private:
 /// For one thread at a time.
 class Database {
 public:
-    /// An existing, empty file to write into. There is no journal: a failure leaves a file that must be thrown away.
+    /// An existing, empty file to write into. There is no journal: a failure leaves a file that must be
+    /// thrown away.
     static Database fill(const std::filesystem::path& file);
-    /// A file that nobody changes meanwhile: read without locks, so also from a read-only folder or a network drive.
+    /// A file that nobody changes meanwhile: read without locks, so also from a read-only folder or a network
+    /// drive.
     static Database read(const std::filesystem::path& file);
 
     /// One or more SQL statements without results.

@@ -10,7 +10,8 @@ namespace kavel {
 
 namespace {
 
-static_assert(std::endian::native == std::endian::little, "the bytes are read and written as they lie in memory");
+static_assert(
+    std::endian::native == std::endian::little, "the bytes are read and written as they lie in memory");
 
 /// Walks over a WKB and collects its points.
 class WkbWalk {

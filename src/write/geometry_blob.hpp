@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A geometry as a GeoPackage stores it: well-known binary behind a header with its box (GeoPackage 1.3, 2.1.3).
+// A geometry as a GeoPackage stores it: well-known binary behind a header with its box
+// (GeoPackage 1.3, 2.1.3).
 #pragma once
 
 #include "geometry/shapes.hpp"

@@ -13,8 +13,8 @@ namespace kavel {
 
 namespace {
 
-/// The GeoPackage's own tables (GeoPackage 1.3, annex C), and GDAL's table of row counts, without which it would count
-/// millions of rows each time a file is opened.
+/// The GeoPackage's own tables (GeoPackage 1.3, annex C), and GDAL's table of row counts, without which it
+/// would count millions of rows each time a file is opened.
 constexpr const char* own_tables = R"(
 CREATE TABLE gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL PRIMARY KEY, organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL, definition TEXT NOT NULL, description TEXT);
 CREATE TABLE gpkg_contents (table_name TEXT NOT NULL PRIMARY KEY, data_type TEXT NOT NULL, identifier TEXT UNIQUE, description TEXT DEFAULT '', last_change DATETIME NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')), min_x DOUBLE, min_y DOUBLE, max_x DOUBLE, max_y DOUBLE, srs_id INTEGER, CONSTRAINT fk_gc_r_srs_id FOREIGN KEY (srs_id) REFERENCES gpkg_spatial_ref_sys(srs_id));
@@ -27,10 +27,10 @@ INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', 'h
 INSERT INTO gpkg_extensions VALUES ('gpkg_data_column_constraints', NULL, 'gpkg_schema', 'http://www.geopackage.org/spec121/#extension_schema', 'read-write');
 )";
 
-const ReferenceSystem undefined_plane{
-    "Undefined Cartesian SRS", -1, "NONE", -1, "undefined", "undefined Cartesian coordinate reference system"};
-const ReferenceSystem undefined_globe{
-    "Undefined geographic SRS", 0, "NONE", 0, "undefined", "undefined geographic coordinate reference system"};
+const ReferenceSystem undefined_plane{"Undefined Cartesian SRS", -1, "NONE", -1, "undefined",
+    "undefined Cartesian coordinate reference system"};
+const ReferenceSystem undefined_globe{"Undefined geographic SRS", 0, "NONE", 0, "undefined",
+    "undefined geographic coordinate reference system"};
 
 std::string insert_statement(const TableDeclaration& table)
 {
@@ -156,8 +156,9 @@ void GeoPackage::write(const TableDeclaration& table, const std::function<void(R
         write_spatial_index(m_database, table.name, rows.take_boxes());
     }
     if (!table.sorted_by.empty()) {
-        m_database.run(fmt::format("CREATE INDEX {} ON {} ({})", quoted_name(table.name + "_" + table.sorted_by),
-            quoted_name(table.name), quoted_name(table.sorted_by)));
+        m_database.run(
+            fmt::format("CREATE INDEX {} ON {} ({})", quoted_name(table.name + "_" + table.sorted_by),
+                quoted_name(table.name), quoted_name(table.sorted_by)));
     }
     count_features(table, rows.count());
 }
@@ -234,10 +235,11 @@ void GeoPackage::count_features(const TableDeclaration& table, std::int64_t rows
     const std::string name = quoted_text(table.name);
     m_database.run(fmt::format("INSERT INTO gpkg_ogr_contents VALUES ({}, {})", name, rows));
     for (const auto& [event, sign] : {std::pair("insert", '+'), std::pair("delete", '-')}) {
-        m_database.run(fmt::format("CREATE TRIGGER {} AFTER {} ON {} BEGIN UPDATE gpkg_ogr_contents SET feature_count = "
-                                   "feature_count {} 1 WHERE lower(table_name) = lower({}); END",
-            quoted_name(fmt::format("trigger_{}_feature_count_{}", event, table.name)), event, quoted_name(table.name),
-            sign, name));
+        m_database.run(
+            fmt::format("CREATE TRIGGER {} AFTER {} ON {} BEGIN UPDATE gpkg_ogr_contents SET feature_count = "
+                        "feature_count {} 1 WHERE lower(table_name) = lower({}); END",
+                quoted_name(fmt::format("trigger_{}_feature_count_{}", event, table.name)), event,
+                quoted_name(table.name), sign, name));
     }
 }
 

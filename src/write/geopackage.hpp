@@ -59,8 +59,10 @@ private:
 
 class GeoPackage {
 public:
-    /// Into an empty file; `changed`: the time that tables say they were last changed, as GeoPackage writes it.
-    GeoPackage(const std::filesystem::path& file, ReferenceSystem system, Language language, std::string changed);
+    /// Into an empty file; `changed`: the time that tables say they were last changed, as GeoPackage writes
+    /// it.
+    GeoPackage(
+        const std::filesystem::path& file, ReferenceSystem system, Language language, std::string changed);
 
     /// Creates a table, has it filled, indexes it and says in the file what it is.
     void write(const TableDeclaration& table, const std::function<void(Rows&)>& fill);

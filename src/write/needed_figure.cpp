@@ -86,7 +86,8 @@ struct FigureFor {
         if (value >= 1.0) {
             return std::nullopt; // never quite
         }
-        return curve.midpoint + (curve.best - curve.worst) * std::log(value / (1.0 - value)) / (2.0 * std::log(19.0));
+        return curve.midpoint
+            + (curve.best - curve.worst) * std::log(value / (1.0 - value)) / (2.0 * std::log(19.0));
     }
 
     std::optional<double> operator()(const Gaussian& bell) const
@@ -106,7 +107,8 @@ std::optional<ValueFunction> read_value_function_text(const std::string& text)
     }
     // `linear {...}` is the TOML `{linear = {...}}`.
     const Place nowhere;
-    const Node node = parse_value(fmt::format("{{{} = {}}}", text.substr(0, space), text.substr(space + 1)), nowhere);
+    const Node node
+        = parse_value(fmt::format("{{{} = {}}}", text.substr(0, space), text.substr(space + 1)), nowhere);
     ProblemList problems;
     const strict::Subject subject{"value", nowhere, problems};
     ValueFunction function;

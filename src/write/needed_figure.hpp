@@ -12,7 +12,8 @@ namespace kavel {
 /// A value function as the table `criteria` writes it (value_function_text); nothing when it cannot be read.
 std::optional<ValueFunction> read_value_function_text(const std::string& text);
 
-/// The figure nearest to `now` at which the value is at least `value`; nothing when no figure gives it, and for classes.
+/// The figure nearest to `now` at which the value is at least `value`; nothing when no figure gives it, and
+/// for classes.
 std::optional<double> needed_figure(const ValueFunction& function, double now, double value);
 
 } // namespace kavel

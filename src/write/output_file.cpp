@@ -26,17 +26,20 @@ void expect_writable_target(const std::filesystem::path& target)
     std::error_code error;
     const auto status = std::filesystem::status(target, error);
     if (std::filesystem::is_directory(status)) {
-        complain(target, "this is a folder", fmt::format("name a file in it with -o {}",
-            (target / "ranked.gpkg").string()));
+        complain(target, "this is a folder",
+            fmt::format("name a file in it with -o {}", (target / "ranked.gpkg").string()));
     }
     if (std::filesystem::exists(status) && !std::filesystem::is_regular_file(status)) {
         complain(target, "this is no ordinary file", elsewhere);
     }
     const auto folder = target.parent_path();
-    if (!folder.empty() && !std::filesystem::is_directory(folder, error)) {
-        complain(target, std::filesystem::exists(folder, error) ? "its folder is a file" : "the folder does not exist",
-            "create it or choose another path with -o");
+    if (folder.empty() || std::filesystem::is_directory(folder, error)) {
+        return;
     }
+    if (std::filesystem::exists(folder, error)) {
+        complain(target, fmt::format("'{}' is no folder", folder.string()), elsewhere);
+    }
+    complain(target, "the folder does not exist", fmt::format("create it or {}", elsewhere));
 }
 
 /// Creates a file of this name, if there is none yet; whether it did.
@@ -85,8 +88,8 @@ void OutputFile::keep()
             "close it in other programs, or choose another path with -o");
     }
     m_temporary.clear();
-    // What a program that had the old file open left beside it (QGIS: -wal, -shm) belongs to the old file; SQLite would
-    // apply it to the new one.
+    // What a program that had the old file open left beside it (QGIS: -wal, -shm) belongs to the old file;
+    // SQLite would apply it to the new one.
     for (const char* ending : {"-wal", "-shm", "-journal"}) {
         std::filesystem::remove(m_target.string() + ending, error);
     }

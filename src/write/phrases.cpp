@@ -65,9 +65,11 @@ std::string as_toml(const Limit& limit)
     const auto& lookup = std::get<Lookup>(limit);
     std::string table;
     for (const auto& [value, number] : lookup.table) {
-        table += fmt::format("{}{} = {}", table.empty() ? "" : ", ", quoted_json(to_text(value)), shortest(number));
+        table += fmt::format(
+            "{}{} = {}", table.empty() ? "" : ", ", quoted_json(to_text(value)), shortest(number));
     }
-    const std::string other = lookup.other ? fmt::format(", other = {}", shortest(*lookup.other)) : std::string();
+    const std::string other
+        = lookup.other ? fmt::format(", other = {}", shortest(*lookup.other)) : std::string();
     return fmt::format("{{by = {}, table = {{{}}}{}}}", quoted_json(lookup.by), table, other);
 }
 
@@ -96,7 +98,8 @@ struct FunctionAsText {
     {
         std::string list;
         for (const auto& [key, value] : classes.classes) {
-            list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", quoted_json(to_text(key)), shortest(value));
+            list += fmt::format(
+                "{}{} = {}", list.empty() ? "" : ", ", quoted_json(to_text(key)), shortest(value));
         }
         return fmt::format("classes {{{}}}, other = {}", list, shortest(classes.other));
     }

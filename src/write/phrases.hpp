@@ -22,7 +22,8 @@ std::optional<double> raw_number(const Fact& fact);
 /// What `raw_text` holds: a text as it is, "none", why it is unknown; nothing for a number.
 std::optional<std::string> raw_text(const Fact& fact, Language language);
 
-/// The words for a result that was looked for and not found, and for one that is unknown without a reason given.
+/// The words for a result that was looked for and not found, and for one that is unknown without a reason
+/// given.
 const Title& none_word();
 const Title& unknown_word();
 
@@ -32,7 +33,8 @@ const std::string& in_language_or_other(const Title& title, Language language);
 /// "<= 0", ">= 5; <= 10", "one of: a, b": the limit that holds for a plot; empty when none is known for it.
 std::string limit_text(const Constraint& constraint, const Check& check, Language language);
 
-/// The limit as the rule sets it, in TOML: `min = 100`, `min = {by = "category", table = {"3.1" = 50}, other = 100}`.
+/// The limit as the rule sets it, in TOML: `min = 100`, `min = {by = "category", table = {"3.1" = 50}, other
+/// = 100}`.
 std::string limit_as_written(const Constraint& constraint);
 
 /// `linear {worst = 8000, best = 500}`, `classes {"hard" = 1, "soft" = 0.3}, other = 0`: the rest is TOML.

@@ -47,7 +47,8 @@ std::size_t find_plot(StoredResult& result, const std::vector<StoredPlot>& plots
         }
         known.resize(std::min<std::size_t>(known.size(), 10));
         complain(result, fmt::format("{} plots are called '{}'", named.size(), wanted),
-            fmt::format("give the plot_id of one: {}{}", joined(known), named.size() > known.size() ? ", ..." : ""));
+            fmt::format(
+                "give the plot_id of one: {}{}", joined(known), named.size() > known.size() ? ", ..." : ""));
     }
     for (const StoredPlot& plot : plots) {
         known.push_back(plot.id);
@@ -182,8 +183,9 @@ std::vector<OpenQuestion> open_questions(
         if (!plot.score || row.weight <= 0.0 || !context.is_unknown(row.raw, rule)) {
             continue;
         }
-        OpenQuestion question{rule, context.translated(row.raw.text), row.weight, row.value, *plot.score - row.points,
-            *plot.score - row.points + 100.0 * row.weight, std::nullopt, std::nullopt};
+        OpenQuestion question{rule, context.translated(row.raw.text), row.weight, row.value,
+            *plot.score - row.points, *plot.score - row.points + 100.0 * row.weight, std::nullopt,
+            std::nullopt};
         if (plot.rank) {
             question.worst_rank = context.rank_of(question.least_score, plot.id);
             question.best_rank = context.rank_of(question.most_score, plot.id);
@@ -219,7 +221,8 @@ std::vector<Overtaking> ways_to_overtake(
     return list;
 }
 
-std::vector<NearbyFeature> nearby_features(const Context& context, const std::vector<StoredEvidence>& evidence)
+std::vector<NearbyFeature> nearby_features(
+    const Context& context, const std::vector<StoredEvidence>& evidence)
 {
     std::vector<NearbyFeature> list;
     for (const StoredEvidence& row : evidence) {
@@ -249,7 +252,8 @@ PlotStory tell(StoredResult& result, const std::string& plot, Language language)
     story.plots = context.plots.size();
     for (const StoredPlot& other : context.plots) {
         story.ranked += other.rank ? 1 : 0;
-        story.sharing_rank += story.plot.rank && other.rank == story.plot.rank && other.id != story.plot.id ? 1 : 0;
+        story.sharing_rank
+            += story.plot.rank && other.rank == story.plot.rank && other.id != story.plot.id ? 1 : 0;
     }
     const auto scores = result.scores(story.plot.id);
     auto checks = result.checks(story.plot.id);

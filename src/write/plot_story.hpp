@@ -68,12 +68,14 @@ struct PlotStory {
     std::optional<StoredPlot> compared_with; ///< the next better rank; for rank 1 the next worse one
     std::vector<PointsApart> differences; ///< largest first; those without a difference left out
     std::vector<OpenQuestion> unknown; ///< heaviest first
-    std::vector<Overtaking> overtaking; ///< smallest rise first; empty for rank 1 and where no single one is enough
+    std::vector<Overtaking>
+        overtaking; ///< smallest rise first; empty for rank 1 and where no single one is enough
     std::vector<NearbyFeature> nearby; ///< nearest first
 };
 
-/// The plot by its id, else by its name; why something is unknown in the language. Throws Problems: Fault::command_line for a plot that is not there, or a name of
-/// several; Fault::data for a file that is no result.
+/// The plot by its id, else by its name; why something is unknown in the language. Throws Problems:
+/// Fault::command_line for a plot that is not there, or a name of several; Fault::data for a file that is no
+/// result.
 PlotStory plot_story(StoredResult& result, const std::string& plot, Language language);
 
 } // namespace kavel

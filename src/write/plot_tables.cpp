@@ -58,7 +58,8 @@ void add_own_field(Rows& rows, const Column& field, std::size_t row, ColumnType 
     }
 }
 
-/// Raw, and raw in words, of one rule on one plot; an unusable plot has nothing measured, and its reason instead.
+/// Raw, and raw in words, of one rule on one plot; an unusable plot has nothing measured, and its reason
+/// instead.
 void add_raw(Rows& rows, const Outcome& outcome, std::size_t plot, std::size_t rule)
 {
     const Language language = outcome.study.language;
@@ -75,7 +76,8 @@ std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, 
     const auto& all = outcome.evidence[plot];
     const auto first
         = std::find_if(all.begin(), all.end(), [rule](const Evidence& row) { return row.rule == rule; });
-    const auto last = std::find_if(first, all.end(), [rule](const Evidence& row) { return row.rule != rule; });
+    const auto last
+        = std::find_if(first, all.end(), [rule](const Evidence& row) { return row.rule != rule; });
     return {first, last};
 }
 

@@ -4,6 +4,7 @@
 #include "base/problem.hpp"
 
 #include <cpl_conv.h>
+#include <cpl_error.h>
 #include <fmt/format.h>
 #include <gdal.h>
 #include <ogr_api.h>
@@ -33,8 +34,9 @@ std::optional<std::int32_t> as_code(const char* text)
 
 [[noreturn]] void complain(const std::string& crs)
 {
-    throw Problems(Problem{Fault::output, {}, fmt::format("the CRS '{}' cannot be written to a GeoPackage", crs),
-        "choose one with an EPSG number"});
+    throw Problems(
+        Problem{Fault::output, {}, fmt::format("the CRS '{}' cannot be written to a GeoPackage", crs),
+            "choose one with an EPSG number"});
 }
 
 std::string wkt_of(const OGRSpatialReference& system)
@@ -51,6 +53,7 @@ std::string wkt_of(const OGRSpatialReference& system)
 
 ReferenceSystem reference_system(const std::string& crs)
 {
+    const CPLErrorHandlerPusher quiet(CPLQuietErrorHandler); // what goes wrong is told as a problem
     OGRSpatialReference system;
     if (system.SetFromUserInput(crs.c_str()) != OGRERR_NONE) {
         complain(crs);

@@ -17,8 +17,8 @@ struct ReferenceSystem {
     std::string description; ///< may be empty
 };
 
-/// Of a CRS as a study names it ("EPSG:28992", a PROJ string, WKT). One without a number of an authority gets a number
-/// of its own in the file. Throws Problems (Fault::output) for a CRS that WKT 1 cannot express.
+/// Of a CRS as a study names it ("EPSG:28992", a PROJ string, WKT). One without a number of an authority gets
+/// a number of its own in the file. Throws Problems (Fault::output) for a CRS that WKT 1 cannot express.
 ReferenceSystem reference_system(const std::string& crs);
 
 /// Versions of the libraries that made the result; name and version.

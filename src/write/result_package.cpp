@@ -55,8 +55,8 @@ void expect_no_input(const Study& study, const std::filesystem::path& output)
     for (const Input& input : inputs) {
         std::error_code no_such_file;
         if (std::filesystem::equivalent(input.path, output, no_such_file)) {
-            throw Problems(Problem{Fault::output, {output.string(), 0, 0}, fmt::format("this is {}", input.what),
-                "choose another path with -o"});
+            throw Problems(Problem{Fault::output, {output.string(), 0, 0},
+                fmt::format("this is {}", input.what), "choose another path with -o"});
         }
     }
 }
@@ -66,10 +66,10 @@ void expect_no_input(const Study& study, const std::filesystem::path& output)
 {
     const std::size_t plots = outcome.region.candidates.size();
     const RuleSet& rules = outcome.study.rules;
-    const auto one_a_plot = {outcome.region.candidates.names.size(), outcome.region.candidates.unusable.size(),
-        outcome.region.candidates.table.size(), outcome.evidence.size(), outcome.judgement.statuses.size(),
-        outcome.judgement.lights.size(), outcome.ranking.order.size(), outcome.ranking.scores.size(),
-        outcome.ranking.ranks.size()};
+    const auto one_a_plot = {outcome.region.candidates.names.size(),
+        outcome.region.candidates.unusable.size(), outcome.region.candidates.table.size(),
+        outcome.evidence.size(), outcome.judgement.statuses.size(), outcome.judgement.lights.size(),
+        outcome.ranking.order.size(), outcome.ranking.scores.size(), outcome.ranking.ranks.size()};
     for (const std::size_t size : one_a_plot) {
         if (size != plots) {
             return false;

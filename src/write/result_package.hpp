@@ -16,8 +16,8 @@ struct WriteOptions {
     std::optional<std::int64_t> source_date_epoch; ///< seconds since 1970; nothing: the clock's
 };
 
-/// Writes to a temporary file beside the target, then renames. Throws Problems (Fault::output) and leaves an existing
-/// file untouched.
+/// Writes to a temporary file beside the target, then renames. Throws Problems (Fault::output) and leaves an
+/// existing file untouched.
 void write_result_package(const Outcome& outcome, const WriteOptions& options, Watch& watch);
 
 } // namespace kavel

@@ -98,7 +98,8 @@ void add_sources(Account& account, const Outcome& outcome)
         row["left_out_why"] = report.left_out_why.in(outcome.study.language);
         row["crs"] = report.crs;
         row["operation"] = report.operation;
-        row["accuracy_m"] = report.accuracy_m ? nlohmann::ordered_json(*report.accuracy_m) : nlohmann::ordered_json();
+        row["accuracy_m"]
+            = report.accuracy_m ? nlohmann::ordered_json(*report.accuracy_m) : nlohmann::ordered_json();
         account.emplace_back(fmt::format("source.{}", ++number), as_text(row));
     }
 }

@@ -108,23 +108,33 @@ TableDeclaration ranked_sites(const RuleSet& rules, const std::vector<Column>& o
             "Every candidate with its rank, score and status, best first"},
         "MULTIPOLYGON",
         {
-            {"rank", "INTEGER", {"Rang", "Rank"}, {"1 is de beste; gelijke scores delen een rang", "1 is best; equal scores share a rank"}},
+            {"rank", "INTEGER", {"Rang", "Rank"},
+                {"1 is de beste; gelijke scores delen een rang", "1 is best; equal scores share a rank"}},
             {"plot_id", "TEXT", {"Kavel", "Plot"}, {}},
             {"name", "TEXT", {"Naam", "Name"}, {}},
             {"status", "TEXT", {"Status", "Status"},
-                {"suitable: geen belemmering gevonden; conditional: onder voorwaarden; excluded: uitgesloten; unusable: niet te beoordelen",
+                {"suitable: geen belemmering gevonden; conditional: onder voorwaarden; excluded: "
+                 "uitgesloten; unusable: niet te beoordelen",
                     "suitable: no obstacle found; conditional; excluded; unusable: cannot be judged"}},
             {"light", "TEXT", {"Licht", "Light"},
-                {"green: geschikt en volledig beoordeeld; amber: onder voorwaarden of onvolledig; red: uitgesloten of niet te beoordelen",
-                    "green: suitable and completely judged; amber: conditional or incomplete; red: excluded or not to be judged"}},
+                {"green: geschikt en volledig beoordeeld; amber: onder voorwaarden of onvolledig; red: "
+                 "uitgesloten of niet te beoordelen",
+                    "green: suitable and completely judged; amber: conditional or incomplete; red: excluded "
+                    "or not to be judged"}},
             {"score", "REAL", {"Score", "Score"}, score_meaning},
             {"score_low", "REAL", {"Score, laagst", "Score, lowest"},
                 {"met elk onbekend criterium op 0", "with every unknown criterion at 0"}},
             {"score_high", "REAL", {"Score, hoogst", "Score, highest"},
                 {"met elk onbekend criterium op 1", "with every unknown criterion at 1"}},
-            {"failed", "TEXT", {"Voldoet niet aan", "Fails"}, {"id's van de eisen waaraan de kavel niet voldoet", "ids of the constraints that the plot fails"}},
-            {"conditions", "TEXT", {"Voorwaarden", "Conditions"}, {"wat er moet gebeuren om hier te kunnen bouwen", "what has to be done to be able to build here"}},
-            {"area_ha", "REAL", {"Oppervlakte (ha)", "Area (ha)"}, {"gemeten in het vlak van het stelsel van de studie", "measured in the plane of the study's CRS"}},
+            {"failed", "TEXT", {"Voldoet niet aan", "Fails"},
+                {"id's van de eisen waaraan de kavel niet voldoet",
+                    "ids of the constraints that the plot fails"}},
+            {"conditions", "TEXT", {"Voorwaarden", "Conditions"},
+                {"wat er moet gebeuren om hier te kunnen bouwen",
+                    "what has to be done to be able to build here"}},
+            {"area_ha", "REAL", {"Oppervlakte (ha)", "Area (ha)"},
+                {"gemeten in het vlak van het stelsel van de studie",
+                    "measured in the plane of the study's CRS"}},
         },
         "fid", {}};
     TakenNames names(table);
@@ -138,8 +148,8 @@ TableDeclaration ranked_sites(const RuleSet& rules, const std::vector<Column>& o
     }
     for (const Column& field : own_fields) {
         const std::string name = names.take(field.name(), "src_");
-        table.columns.push_back({name, std::string(sql_type(stored_type(field))), {field.name(), field.name()},
-            {"eigen veld van de kandidaten", "the candidates' own field"}});
+        table.columns.push_back({name, std::string(sql_type(stored_type(field))),
+            {field.name(), field.name()}, {"eigen veld van de kandidaten", "the candidates' own field"}});
     }
     return table;
 }
@@ -153,14 +163,23 @@ const TableDeclaration& scores()
         {
             {"plot_id", "TEXT", {"Kavel", "Plot"}, {}},
             {"criterion_id", "TEXT", {"Criterium", "Criterion"}, {}},
-            {"raw", "REAL", {"Gemeten", "Measured"}, {"leeg: onbekend, niet gevonden of een tekst", "null: unknown, none found, or a text"}},
+            {"raw", "REAL", {"Gemeten", "Measured"},
+                {"leeg: onbekend, niet gevonden of een tekst", "null: unknown, none found, or a text"}},
             {"raw_text", "TEXT", {"Gemeten, in woorden", "Measured, in words"},
-                {"de tekst, 'geen' als er niets gevonden is, of waarom het onbekend is", "the text, 'none' when nothing was found, or why it is unknown"}},
+                {"de tekst, 'geen' als er niets gevonden is, of waarom het onbekend is",
+                    "the text, 'none' when nothing was found, or why it is unknown"}},
             {"unit", "TEXT", {"Eenheid", "Unit"}, {}},
-            {"value", "REAL", {"Waarde", "Value"}, {"0 (slechtst) .. 1 (best); `missing` waar het onbekend is", "0 (worst) .. 1 (best); `missing` where unknown"}},
-            {"weight", "REAL", {"Gewicht", "Weight"}, {"aandeel in het totaal van de toegepaste criteria", "share of the total of the applied criteria"}},
-            {"points", "REAL", {"Punten", "Points"}, {"wat het bijdraagt aan een score van 100", "what it adds to a score of 100"}},
-            {"evidence", "TEXT", {"Gezien", "Seen"}, {"het eerste van wat de regel zag; alles staat in evidence", "the first of what the rule saw; all of it is in evidence"}},
+            {"value", "REAL", {"Waarde", "Value"},
+                {"0 (slechtst) .. 1 (best); `missing` waar het onbekend is",
+                    "0 (worst) .. 1 (best); `missing` where unknown"}},
+            {"weight", "REAL", {"Gewicht", "Weight"},
+                {"aandeel in het totaal van de toegepaste criteria",
+                    "share of the total of the applied criteria"}},
+            {"points", "REAL", {"Punten", "Points"},
+                {"wat het bijdraagt aan een score van 100", "what it adds to a score of 100"}},
+            {"evidence", "TEXT", {"Gezien", "Seen"},
+                {"het eerste van wat de regel zag; alles staat in evidence",
+                    "the first of what the rule saw; all of it is in evidence"}},
         },
         "fid", "plot_id"};
     return table;
@@ -169,16 +188,22 @@ const TableDeclaration& scores()
 const TableDeclaration& checks()
 {
     static const TableDeclaration table{"checks", {"Toets per eis", "Checks by constraint"},
-        {"Of elke kavel aan elke toegepaste eis voldoet", "Whether each plot meets each applied constraint"}, {},
+        {"Of elke kavel aan elke toegepaste eis voldoet", "Whether each plot meets each applied constraint"},
+        {},
         {
             {"plot_id", "TEXT", {"Kavel", "Plot"}, {}},
             {"constraint_id", "TEXT", {"Eis", "Constraint"}, {}},
-            {"raw", "REAL", {"Gemeten", "Measured"}, {"leeg: onbekend, niet gevonden of een tekst", "null: unknown, none found, or a text"}},
+            {"raw", "REAL", {"Gemeten", "Measured"},
+                {"leeg: onbekend, niet gevonden of een tekst", "null: unknown, none found, or a text"}},
             {"raw_text", "TEXT", {"Gemeten, in woorden", "Measured, in words"},
-                {"de tekst, 'geen' als er niets gevonden is, of waarom het onbekend is", "the text, 'none' when nothing was found, or why it is unknown"}},
-            {"limit", "TEXT", {"Grens", "Limit"}, {"de grens die voor deze kavel geldt", "the limit that holds for this plot"}},
+                {"de tekst, 'geen' als er niets gevonden is, of waarom het onbekend is",
+                    "the text, 'none' when nothing was found, or why it is unknown"}},
+            {"limit", "TEXT", {"Grens", "Limit"},
+                {"de grens die voor deze kavel geldt", "the limit that holds for this plot"}},
             {"passed", "BOOLEAN", {"Voldoet", "Passed"}, {"leeg: onbekend", "null: unknown"}},
-            {"on_fail", "TEXT", {"Anders", "On failure"}, {"exclude: uitgesloten; condition: onder voorwaarde", "exclude: out of the ranking; condition: stays, with a condition"}},
+            {"on_fail", "TEXT", {"Anders", "On failure"},
+                {"exclude: uitgesloten; condition: onder voorwaarde",
+                    "exclude: out of the ranking; condition: stays, with a condition"}},
         },
         "fid", "plot_id"};
     return table;
@@ -194,7 +219,8 @@ std::vector<ColumnDeclaration> rule_columns(std::vector<ColumnDeclaration> own)
         {"title_nl", "TEXT", {"Titel (nl)", "Title (nl)"}, {}},
         {"title_en", "TEXT", {"Titel (en)", "Title (en)"}, {}},
         {"theme", "TEXT", {"Thema", "Theme"}, {}},
-        {"serves", "TEXT", {"Opgaven", "Goals"}, {"waaraan de regel bijdraagt", "to which the rule contributes"}},
+        {"serves", "TEXT", {"Opgaven", "Goals"},
+            {"waaraan de regel bijdraagt", "to which the rule contributes"}},
         {"region_role", "TEXT", {"Rol van de regio", "Role of the region"}, {}},
         {"measure", "TEXT", {"Maat", "Measure"}, {}},
         {"unit", "TEXT", {"Eenheid", "Unit"}, {}},
@@ -204,7 +230,8 @@ std::vector<ColumnDeclaration> rule_columns(std::vector<ColumnDeclaration> own)
     columns.insert(columns.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
     const std::vector<ColumnDeclaration> last{
         {"optional", "BOOLEAN", {"Mag ontbreken", "Optional"}, {}},
-        {"source", "TEXT", {"Bron", "Source"}, {"de norm, of wiens keuze het is", "the norm, or whose choice it is"}},
+        {"source", "TEXT", {"Bron", "Source"},
+            {"de norm, of wiens keuze het is", "the norm, or whose choice it is"}},
         {"applied", "BOOLEAN", {"Toegepast", "Applied"}, {}},
         {"why_not", "TEXT", {"Waarom niet", "Why not"}, {}},
     };
@@ -219,9 +246,12 @@ const TableDeclaration& criteria()
     static const TableDeclaration table{"criteria", {"Criteria", "Criteria"},
         {"Wat telt in de score, hoe en hoe zwaar", "What counts in the score, how and how much"}, {},
         rule_columns({
-            {"value_function", "TEXT", {"Waardefunctie", "Value function"}, {"van meting naar waarde 0..1", "from what is measured to a value 0..1"}},
+            {"value_function", "TEXT", {"Waardefunctie", "Value function"},
+                {"van meting naar waarde 0..1", "from what is measured to a value 0..1"}},
             {"weight", "REAL", {"Gewicht", "Weight"}, {"zoals gegeven", "as given"}},
-            {"weight_share", "REAL", {"Aandeel", "Share"}, {"van het totale gewicht van de toegepaste criteria", "of the total weight of the applied criteria"}},
+            {"weight_share", "REAL", {"Aandeel", "Share"},
+                {"van het totale gewicht van de toegepaste criteria",
+                    "of the total weight of the applied criteria"}},
             {"missing", "REAL", {"Waarde bij onbekend", "Value where unknown"}, {}},
         }),
         "fid", {}};
@@ -234,7 +264,9 @@ const TableDeclaration& constraints()
         {"Waaraan een kavel moet voldoen", "What a plot must meet"}, {},
         rule_columns({
             {"limit_text", "TEXT", {"Grens", "Limit"}, {"zoals de regel die stelt", "as the rule sets it"}},
-            {"on_fail", "TEXT", {"Anders", "On failure"}, {"exclude: uitgesloten; condition: onder voorwaarde", "exclude: out of the ranking; condition: stays, with a condition"}},
+            {"on_fail", "TEXT", {"Anders", "On failure"},
+                {"exclude: uitgesloten; condition: onder voorwaarde",
+                    "exclude: out of the ranking; condition: stays, with a condition"}},
             {"condition_nl", "TEXT", {"Voorwaarde (nl)", "Condition (nl)"}, {}},
             {"condition_en", "TEXT", {"Voorwaarde (en)", "Condition (en)"}, {}},
         }),
@@ -251,14 +283,18 @@ const TableDeclaration& summary()
         {
             {"municipality", "TEXT", {"Gemeente", "Municipality"}, {}},
             {"segment", "TEXT", {"Segment", "Segment"}, {}},
-            {"total", "BOOLEAN", {"Totaal", "Total"}, {"1: een totaal van andere rijen", "1: a total of other rows"}},
+            {"total", "BOOLEAN", {"Totaal", "Total"},
+                {"1: een totaal van andere rijen", "1: a total of other rows"}},
             {"plots", "INTEGER", {"Kavels", "Plots"}, {}},
             {"gross_ha", "REAL", {"Bruto ha", "Gross ha"}, {}},
-            {"net_ha", "REAL", {"Netto ha", "Net ha"}, {"som van het veld net_ha; leeg waar geen kavel het heeft", "sum of the field net_ha; null where no plot has it"}},
+            {"net_ha", "REAL", {"Netto ha", "Net ha"},
+                {"som van het veld net_ha; leeg waar geen kavel het heeft",
+                    "sum of the field net_ha; null where no plot has it"}},
             {"ha_green", "REAL", {"ha groen", "ha green"}, {}},
             {"ha_amber", "REAL", {"ha oranje", "ha amber"}, {}},
             {"ha_red", "REAL", {"ha rood", "ha red"}, {}},
-            {"unknown_results", "INTEGER", {"Onbekende uitkomsten", "Unknown results"}, {"van toegepaste regels, over alle kavels", "of applied rules, over all plots"}},
+            {"unknown_results", "INTEGER", {"Onbekende uitkomsten", "Unknown results"},
+                {"van toegepaste regels, over alle kavels", "of applied rules, over all plots"}},
         },
         "fid", {}};
     return table;
@@ -272,8 +308,10 @@ const TableDeclaration& evidence()
             {"plot_id", "TEXT", {"Kavel", "Plot"}, {}},
             {"rule_id", "TEXT", {"Regel", "Rule"}, {}},
             {"kind", "TEXT", {"Soort", "Kind"},
-                {"nearest: lijn naar het dichtstbijzijnde; overlap: het deel op de kavel; within: aantal en totaal eromheen",
-                    "nearest: line to the nearest; overlap: the part on the plot; within: number and total around it"}},
+                {"nearest: lijn naar het dichtstbijzijnde; overlap: het deel op de kavel; within: aantal en "
+                 "totaal eromheen",
+                    "nearest: line to the nearest; overlap: the part on the plot; within: number and total "
+                    "around it"}},
             {"label", "TEXT", {"Object", "Feature"}, {}},
             {"amount", "REAL", {"Hoeveel", "Amount"}, {}},
             {"unit", "TEXT", {"Eenheid", "Unit"}, {}},
@@ -300,7 +338,8 @@ const TableDeclaration& repairs()
 const TableDeclaration& run()
 {
     static const TableDeclaration table{"run", {"Verantwoording", "Account"},
-        {"Waarmee, waaruit en volgens welke regels dit gemaakt is", "With what, from what and by which rules this was made"},
+        {"Waarmee, waaruit en volgens welke regels dit gemaakt is",
+            "With what, from what and by which rules this was made"},
         {},
         {
             {"key", "TEXT NOT NULL UNIQUE", {"Wat", "What"}, {}},

@@ -24,7 +24,8 @@ struct TableDeclaration {
     std::string name;
     Title title;
     Title description;
-    std::string geometry; ///< a GeoPackage geometry type, the column `geom` after the key; empty: a table without
+    std::string
+        geometry; ///< a GeoPackage geometry type, the column `geom` after the key; empty: a table without
     std::vector<ColumnDeclaration> columns;
     std::string key = "fid";
     std::string sorted_by; ///< a column in which other programs look rows up; empty: none

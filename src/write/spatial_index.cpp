@@ -31,20 +31,23 @@ constexpr std::int64_t root = 1;
 float at_most_float(double number)
 {
     const auto near = static_cast<float>(number);
-    return static_cast<double>(near) > number ? std::nextafter(near, -std::numeric_limits<float>::infinity()) : near;
+    return static_cast<double>(near) > number ? std::nextafter(near, -std::numeric_limits<float>::infinity())
+                                              : near;
 }
 
 float at_least_float(double number)
 {
     const auto near = static_cast<float>(number);
-    return static_cast<double>(near) < number ? std::nextafter(near, std::numeric_limits<float>::infinity()) : near;
+    return static_cast<double>(near) < number ? std::nextafter(near, std::numeric_limits<float>::infinity())
+                                              : near;
 }
 
 Entry entry_of(const IndexedBox& indexed)
 {
     const Box& box = indexed.box;
     return {indexed.row,
-        {at_most_float(box.west), at_least_float(box.east), at_most_float(box.south), at_least_float(box.north)}};
+        {at_most_float(box.west), at_least_float(box.east), at_most_float(box.south),
+            at_least_float(box.north)}};
 }
 
 std::array<float, 4> around(std::span<const Entry> entries)
@@ -128,7 +131,8 @@ std::string node_bytes(std::span<const Entry> entries, std::size_t height)
 class TreeWriter {
 public:
     TreeWriter(Database& database, const std::string& tree)
-        : m_node(database, fmt::format("INSERT OR REPLACE INTO {} VALUES (?, ?)", quoted_name(tree + "_node")))
+        : m_node(
+            database, fmt::format("INSERT OR REPLACE INTO {} VALUES (?, ?)", quoted_name(tree + "_node")))
         , m_row(database, fmt::format("INSERT INTO {} VALUES (?, ?)", quoted_name(tree + "_rowid")))
         , m_parent(database, fmt::format("INSERT INTO {} VALUES (?, ?)", quoted_name(tree + "_parent")))
     {
@@ -217,7 +221,8 @@ constexpr std::array<std::string_view, 6> triggers{
 void write_spatial_index(Database& database, const std::string& table, std::vector<IndexedBox> boxes)
 {
     const std::string tree = "rtree_" + table + "_geom";
-    database.run(fmt::format("CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy)", quoted_name(tree)));
+    database.run(
+        fmt::format("CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy)", quoted_name(tree)));
     if (!boxes.empty()) {
         sort_by_nearness(boxes);
         std::vector<Entry> entries(boxes.size());

@@ -67,7 +67,8 @@ std::vector<StoredPlot> StoredResult::plots()
 {
     std::vector<StoredPlot> plots;
     Statement row(m_database,
-        "SELECT rank, plot_id, name, status, light, score, score_low, score_high, area_ha FROM ranked_sites ORDER BY fid");
+        "SELECT rank, plot_id, name, status, light, score, score_low, score_high, area_ha FROM ranked_sites "
+        "ORDER BY fid");
     while (row.step()) {
         StoredPlot plot;
         if (!row.is_null(0)) {
@@ -89,7 +90,8 @@ std::vector<StoredPlot> StoredResult::plots()
 std::string StoredResult::own_field(const std::string& plot, const std::vector<std::string>& names)
 {
     for (const std::string& name : names) {
-        Statement column(m_database, "SELECT name FROM pragma_table_info('ranked_sites') WHERE lower(name) = ?");
+        Statement column(
+            m_database, "SELECT name FROM pragma_table_info('ranked_sites') WHERE lower(name) = ?");
         column.bind(1, name);
         if (!column.step()) {
             continue;
@@ -105,10 +107,12 @@ std::string StoredResult::own_field(const std::string& plot, const std::vector<s
 std::vector<StoredRule> StoredResult::criteria()
 {
     std::vector<StoredRule> rules;
-    Statement row(m_database, "SELECT id, title_nl, title_en, measure, unit, value_function, missing FROM criteria "
-                              "WHERE applied ORDER BY fid");
+    Statement row(m_database,
+        "SELECT id, title_nl, title_en, measure, unit, value_function, missing FROM criteria "
+        "WHERE applied ORDER BY fid");
     while (row.step()) {
-        rules.push_back({row.text(0), {row.text(1), row.text(2)}, row.text(3), row.text(4), row.text(5), row.number(6), {}});
+        rules.push_back({row.text(0), {row.text(1), row.text(2)}, row.text(3), row.text(4), row.text(5),
+            row.number(6), {}});
     }
     return rules;
 }
@@ -116,11 +120,12 @@ std::vector<StoredRule> StoredResult::criteria()
 std::vector<StoredRule> StoredResult::constraints()
 {
     std::vector<StoredRule> rules;
-    Statement row(m_database, "SELECT id, title_nl, title_en, measure, unit, condition_nl, condition_en "
-                              "FROM constraints WHERE applied ORDER BY fid");
+    Statement row(m_database,
+        "SELECT id, title_nl, title_en, measure, unit, condition_nl, condition_en "
+        "FROM constraints WHERE applied ORDER BY fid");
     while (row.step()) {
-        rules.push_back(
-            {row.text(0), {row.text(1), row.text(2)}, row.text(3), row.text(4), {}, 0.0, {row.text(5), row.text(6)}});
+        rules.push_back({row.text(0), {row.text(1), row.text(2)}, row.text(3), row.text(4), {}, 0.0,
+            {row.text(5), row.text(6)}});
     }
     return rules;
 }
@@ -129,7 +134,8 @@ std::vector<StoredScore> StoredResult::scores(const std::string& plot)
 {
     std::vector<StoredScore> scores;
     Statement row(m_database,
-        "SELECT criterion_id, raw, raw_text, value, weight, points FROM scores WHERE plot_id = ? ORDER BY fid");
+        "SELECT criterion_id, raw, raw_text, value, weight, points FROM scores WHERE plot_id = ? ORDER BY "
+        "fid");
     row.bind(1, plot);
     while (row.step()) {
         scores.push_back({row.text(0), raw_at(row, 1), row.number(3), row.number(4), row.number(5)});
@@ -140,8 +146,9 @@ std::vector<StoredScore> StoredResult::scores(const std::string& plot)
 std::vector<StoredCheck> StoredResult::checks(const std::string& plot)
 {
     std::vector<StoredCheck> checks;
-    Statement row(m_database, "SELECT constraint_id, raw, raw_text, \"limit\", passed, on_fail FROM checks "
-                              "WHERE plot_id = ? ORDER BY fid");
+    Statement row(m_database,
+        "SELECT constraint_id, raw, raw_text, \"limit\", passed, on_fail FROM checks "
+        "WHERE plot_id = ? ORDER BY fid");
     row.bind(1, plot);
     while (row.step()) {
         const auto passed = row.is_null(4) ? std::nullopt : std::optional(row.integer(4) != 0);

@@ -83,7 +83,8 @@ public:
     Language language();
     /// All of them, in the order of the ranking.
     std::vector<StoredPlot> plots();
-    /// The first of these columns that ranked_sites has (case ignored), as text; empty when null or none is there.
+    /// The first of these columns that ranked_sites has (case ignored), as text; empty when null or none is
+    /// there.
     std::string own_field(const std::string& plot, const std::vector<std::string>& names);
     /// Applied rules, in the order of the rule set.
     std::vector<StoredRule> criteria();

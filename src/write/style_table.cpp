@@ -23,19 +23,21 @@ struct Style {
 
 const std::array styles{
     Style{"ranked_sites", "ranked_sites-rank.qml", Use::by_default, {"rang", "rank"},
-        {"Kavels naar rang; voorwaarden, uitgesloten en niet te beoordelen apart", "Plots by rank; conditional, excluded and not to be judged apart"}},
+        {"Kavels naar rang; voorwaarden, uitgesloten en niet te beoordelen apart",
+            "Plots by rank; conditional, excluded and not to be judged apart"}},
     Style{"ranked_sites", "ranked_sites-light.qml", Use::on_choice, {"licht", "light"},
         {"Kavels naar licht: groen, oranje, rood", "Plots by light: green, amber, red"}},
     Style{"evidence", "evidence-kind.qml", Use::by_default, {"bewijs", "evidence"},
-        {"Wat de regels zagen: lijnen naar het dichtstbijzijnde, delen op de kavel", "What the rules saw: lines to the nearest, parts on the plot"}},
+        {"Wat de regels zagen: lijnen naar het dichtstbijzijnde, delen op de kavel",
+            "What the rules saw: lines to the nearest, parts on the plot"}},
 };
 
 std::string read_text(const std::filesystem::path& file)
 {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
-        throw Problems(Problem{Fault::output, {file.string(), 0, 0}, "this style of the installation cannot be read",
-            "install Kavel again"});
+        throw Problems(Problem{Fault::output, {file.string(), 0, 0},
+            "this style of the installation cannot be read", "install Kavel again"});
     }
     return {std::istreambuf_iterator<char>(stream), {}};
 }
@@ -55,8 +57,9 @@ std::string in_one_language(const std::string& text, Language language, const st
         const std::size_t middle = text.find('|', open);
         const std::size_t close = text.find('}', open);
         if (close == std::string::npos || middle > close) {
-            throw Problems(Problem{Fault::output, {shown, 0, 0},
-                "a text that starts with '@{' lacks its '|' or its '}'", "write it as @{Nederlands|English}"});
+            throw Problems(
+                Problem{Fault::output, {shown, 0, 0}, "a text that starts with '@{' lacks its '|' or its '}'",
+                    "write it as @{Nederlands|English}"});
         }
         result += language == Language::nl ? text.substr(open + 2, middle - open - 2)
                                            : text.substr(middle + 1, close - middle - 1);

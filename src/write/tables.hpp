@@ -37,7 +37,8 @@ void fill_run(Rows& rows, const Outcome& outcome, std::int64_t started);
 void fill_layer_styles(
     Rows& rows, const std::filesystem::path& styles_folder, Language language, const std::string& changed);
 
-/// A text with `@{Nederlands|English}` in it, in one of the two. Throws Problems (Fault::output) where one is not closed.
+/// A text with `@{Nederlands|English}` in it, in one of the two. Throws Problems (Fault::output) where one is
+/// not closed.
 std::string in_one_language(const std::string& text, Language language, const std::string& shown);
 
 /// Seconds since 1970 as "2026-11-25T00:32:15" and what follows.

@@ -34,8 +34,8 @@ TEST_F(Explain, tells_why_a_plot_is_not_ranked_higher)
         "Rang 2 van 2; score 30,0; onder voorwaarden (oranje).\n"
         "\n"
         "Eisen\n"
-        "  voldoet niet   Afstand tot woningen: 84 m (ten minste 100 m); dichtstbij: Dorpsstraat 3\n"
-        "                 (84 m). Voorwaarde: Alleen met een geluidswal\n"
+        "  voldoet niet   Afstand tot woningen: 84 m (ten minste 100 m); dichtstbij: Dorpsstraat\n"
+        "                 3 (84 m). Voorwaarde: Alleen met een geluidswal\n"
         "  voldoet        Buiten Natura 2000: 0 % van de kavel (niets toegestaan)\n"
         "\n"
         "Waarom niet op rang 1: Innofase heeft 38,3 punten meer (score 68,3)\n"
@@ -57,9 +57,11 @@ TEST_F(Explain, tells_what_excludes_a_plot)
 
     const std::string text = explain(file(), "Park 15", Language::en);
 
-    EXPECT_NE(text.find("excluded (red); score 100.0, with which the plot would stand at rank 1 of 3."), std::string::npos)
+    EXPECT_NE(text.find("excluded (red); score 100.0, with which the plot would stand at rank 1 of 3."),
+        std::string::npos)
         << text;
-    EXPECT_NE(text.find("excludes Outside Natura 2000: 25.0 % of the plot (nothing allowed); Rijntakken (2.25 ha)"),
+    EXPECT_NE(
+        text.find("excludes Outside Natura 2000: 25.0 % of the plot (nothing allowed); Rijntakken (2.25 ha)"),
         std::string::npos)
         << text;
 }

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/runs.hpp"
 
+#include "as_ogr.hpp"
 #include "town.hpp"
 #include "wkt.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <ogr_geometry.h>
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <memory>
 #include <numbers>
 #include <random>
 #include <span>
@@ -398,20 +397,13 @@ TEST(LengthInside, equals_a_fine_sampling)
     }
 }
 
-std::string wkt_of(const Shapes& shapes)
+std::string text_of(const Shapes& shapes)
 {
     std::string text = "POLYGON ((";
     for (const Point& point : shapes[0].path(0).points) {
         text += (text.back() == '(' ? "" : ", ") + fmt::format("{} {}", point.x, point.y);
     }
     return text + "))";
-}
-
-std::unique_ptr<OGRGeometry> as_ogr(const Shapes& shapes)
-{
-    OGRGeometry* geometry = nullptr;
-    OGRGeometryFactory::createFromWkt(wkt_of(shapes).c_str(), nullptr, &geometry);
-    return std::unique_ptr<OGRGeometry>(geometry);
 }
 
 TEST(Distance, is_symmetric_and_zero_only_for_what_intersects)
@@ -427,9 +419,9 @@ TEST(Distance, is_symmetric_and_zero_only_for_what_intersects)
         const double back = gap(b, a).distance_m;
 
         ASSERT_EQ(there, back);
-        const auto ogr_a = as_ogr(a);
-        const auto ogr_b = as_ogr(b);
-        ASSERT_EQ(there == 0.0, ogr_a->Intersects(ogr_b.get()) != FALSE) << wkt_of(a) << wkt_of(b);
+        const auto ogr_a = as_ogr(text_of(a));
+        const auto ogr_b = as_ogr(text_of(b));
+        ASSERT_EQ(there == 0.0, ogr_a->Intersects(ogr_b.get()) != FALSE) << text_of(a) << text_of(b);
         ASSERT_NEAR(there, ogr_a->Distance(ogr_b.get()), 1e-9);
         apart += there > 0.0 ? 1 : 0;
     }

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/wkb.hpp"
 
-#include "town.hpp"
+#include "as_ogr.hpp"
 #include "wkt.hpp"
 
-#include <cpl_conv.h>
 #include <gtest/gtest.h>
-#include <ogr_geometry.h>
 
-#include <memory>
 #include <string>
 
 namespace kavel {
@@ -17,19 +14,7 @@ namespace {
 /// What another reader (OGR) makes of the bytes.
 std::string read_by_ogr(const std::string& wkb)
 {
-    OGRGeometry* raw = nullptr;
-    if (OGRGeometryFactory::createFromWkb(wkb.data(), nullptr, &raw, wkb.size()) != OGRERR_NONE) {
-        return "unreadable";
-    }
-    const std::unique_ptr<OGRGeometry> geometry(raw);
-    if (static_cast<std::size_t>(geometry->WkbSize()) != wkb.size()) {
-        return "bytes left over";
-    }
-    char* text = nullptr;
-    geometry->exportToWkt(&text);
-    const std::string copy = text;
-    CPLFree(text);
-    return copy;
+    return wkt_of(*from_wkb(wkb));
 }
 
 std::string through(const std::string& wkt)

@@ -37,7 +37,8 @@ TEST(GeometryBlob, the_box_holds_every_point)
     for (const auto& [wkt, box] : table) {
         EXPECT_EQ(box_of_wkb(wkb_of(wkt)), box) << wkt;
     }
-    for (const char* empty : {"POINT EMPTY", "POLYGON EMPTY", "MULTILINESTRING EMPTY", "GEOMETRYCOLLECTION EMPTY"}) {
+    for (const char* empty :
+        {"POINT EMPTY", "POLYGON EMPTY", "MULTILINESTRING EMPTY", "GEOMETRYCOLLECTION EMPTY"}) {
         EXPECT_TRUE(box_of_wkb(wkb_of(empty)).empty()) << empty;
     }
 }

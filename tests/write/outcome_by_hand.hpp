@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A small outcome written by hand, for tests of what is written and told: four plots, two constraints, four criteria.
+// A small outcome written by hand, for tests of what is written and told: four plots, two constraints, four
+// criteria.
 //
 //   plot  name           Natura 2000  homes   ramp     land      station           so
 //   a     Innofase       0            250 m   1450 m   bedrijf   unknown           rank 1
 //   b     Bijsterhuizen  0            84 m    5250 m   gras      none              rank 2, conditional
-//   c     Park 15        0.25         400 m   500 m    bedrijf   500 m             excluded, though its score is 100
-//   d                    no geometry                                               unusable
+//   c     Park 15        0.25         400 m   500 m    bedrijf   500 m             excluded, though its score
+//   is 100 d                    no geometry                                               unusable
 //
 // The criterion `rail` is left out. Weights: ramp 3, land 1, station 2.
 #pragma once
@@ -27,10 +28,10 @@ namespace by_hand {
 
 inline constexpr MeasureDeclaration covered_share{
     "covered_share", MeasuredOn::polygons, "", "bedekt deel van de kavel", "covered share of the plot", {}};
-inline constexpr MeasureDeclaration distance{
-    "distance", MeasuredOn::any_geometry, "m", "afstand tot het dichtstbijzijnde", "distance to the nearest", {}};
-inline constexpr MeasureDeclaration attribute_at{
-    "attribute_at", MeasuredOn::polygons, "attribute", "eigenschap van het object", "attribute of the feature", {}};
+inline constexpr MeasureDeclaration distance{"distance", MeasuredOn::any_geometry, "m",
+    "afstand tot het dichtstbijzijnde", "distance to the nearest", {}};
+inline constexpr MeasureDeclaration attribute_at{"attribute_at", MeasuredOn::polygons, "attribute",
+    "eigenschap van het object", "attribute of the feature", {}};
 
 inline void add_square(Shapes& shapes, double west, double south, double side_m)
 {
@@ -40,7 +41,8 @@ inline void add_square(Shapes& shapes, double west, double south, double side_m)
     shapes.end_feature();
 }
 
-template <class SomeRule> SomeRule rule(std::string id, Title title, const MeasureDeclaration& measure, std::string layer)
+template <class SomeRule>
+SomeRule rule(std::string id, Title title, const MeasureDeclaration& measure, std::string layer)
 {
     SomeRule made;
     made.id = std::move(id);
@@ -68,13 +70,15 @@ inline RuleSet rules()
     auto nature = rule<Constraint>(
         "outside-natura2000", {"Buiten Natura 2000", "Outside Natura 2000"}, covered_share, "natura2000");
     nature.max = 0.0;
-    auto homes = rule<Constraint>("distance-to-homes", {"Afstand tot woningen", "Distance to homes"}, distance, "housing");
+    auto homes = rule<Constraint>(
+        "distance-to-homes", {"Afstand tot woningen", "Distance to homes"}, distance, "housing");
     homes.min = 100.0;
     homes.on_fail = OnFail::condition;
     homes.condition = {"Alleen met een geluidswal", "Only with a noise barrier"};
     rules.constraints = {nature, homes};
 
-    auto ramp = rule<Criterion>("ramp", {"Afstand tot oprit", "Distance to ramp"}, distance, "motorway-ramps");
+    auto ramp
+        = rule<Criterion>("ramp", {"Afstand tot oprit", "Distance to ramp"}, distance, "motorway-ramps");
     ramp.theme = "access";
     ramp.serves = {"connected"};
     ramp.region_role = "connect";
@@ -86,7 +90,8 @@ inline RuleSet rules()
     land.serves = {"circular", "connected"};
     land.parameters = {{"attribute", std::string("gebruik")}};
     land.value = Classes{{{std::string("bedrijf"), 1.0}, {std::string("gras"), 0.3}}, 0.1};
-    auto station = rule<Criterion>("station", {"Afstand tot station", "Distance to station"}, distance, "stations");
+    auto station
+        = rule<Criterion>("station", {"Afstand tot station", "Distance to station"}, distance, "stations");
     station.theme = "access";
     station.value = Linear{5000.0, 500.0};
     station.weight = 2.0;
@@ -171,7 +176,8 @@ inline void decide(Outcome& outcome)
         fields.usable.push_back(why.empty() ? 1 : 0);
     }
     outcome.judgement = judge(outcome.study.rules, outcome.applied, outcome.facts, fields);
-    outcome.ranking = rank(outcome.study.rules, outcome.applied, outcome.judgement, outcome.region.candidates.ids);
+    outcome.ranking
+        = rank(outcome.study.rules, outcome.applied, outcome.judgement, outcome.region.candidates.ids);
 }
 
 } // namespace by_hand
@@ -192,7 +198,8 @@ inline Outcome outcome_by_hand(Language language = Language::nl)
     outcome.study.left_out = {{5, {"de laag 'rail' is niet gebonden", "the layer 'rail' is not bound"}}};
     outcome.region.left_out = outcome.study.left_out;
     outcome.region.candidates = by_hand::candidates();
-    outcome.region.repairs = {{"plots.gpkg", "kavels", "9", {"geen geometrie", "no geometry"}, {"weggelaten", "left out"}}};
+    outcome.region.repairs
+        = {{"plots.gpkg", "kavels", "9", {"geen geometrie", "no geometry"}, {"weggelaten", "left out"}}};
     SourceReport source;
     source.role = "candidates";
     source.source = "plots.gpkg";

@@ -66,16 +66,18 @@ TEST(Phrases, parameters_are_json_with_sorted_keys)
     const Parameters parameters{{"radius", 1000.0}, {"attribute", std::string("soort")}, {"share", 0.25},
         {"one_of", std::vector<Value>{std::string("a"), 3.0, 0.5}}};
 
-    EXPECT_EQ(parameters_text(parameters), R"({"attribute":"soort","one_of":["a",3,0.5],"radius":1000,"share":0.25})");
+    EXPECT_EQ(parameters_text(parameters),
+        R"({"attribute":"soort","one_of":["a",3,0.5],"radius":1000,"share":0.25})");
     EXPECT_EQ(parameters_text({}), "");
 }
 
 const std::pair<ValueFunction, std::string> functions[] = {
     {Linear{8000.0, 500.0}, "linear {worst = 8000, best = 500}"},
     {Points{{{1000.0, 1.0}, {3000.5, 0.7}}}, "points [[1000, 1], [3000.5, 0.7]]"},
-    {Bands{{{3.1, 0.2}, {4.1, 0.8}}, 1.0}, "bands [{upto = 3.1, value = 0.2}, {upto = 4.1, value = 0.8}, {value = 1}]"},
-    {Classes{{{std::string("hard"), 1.0}, {std::string("3 \"x\""), 0.3}}, 0.1},
-        R"(classes {"hard" = 1, "3 \"x\"" = 0.3}, other = 0.1)"},
+    {Bands{{{3.1, 0.2}, {4.1, 0.8}}, 1.0},
+        "bands [{upto = 3.1, value = 0.2}, {upto = 4.1, value = 0.8}, {value = 1}]"},
+    {Classes{{{std::string("3 \"x\""), 0.3}, {std::string("hard"), 1.0}}, 0.1},
+        R"(classes {"3 \"x\"" = 0.3, "hard" = 1}, other = 0.1)"},
     {Logistic{5.0, 9.0, 1.0}, "logistic {midpoint = 5, worst = 9, best = 1}"},
     {Gaussian{5.0, 2.5}, "gaussian {best = 5, sigma = 2.5}"},
 };

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/result_package.hpp"
 
+#include "write/database.hpp"
 #include "write/outcome_by_hand.hpp"
 #include "write/temporary_folder.hpp"
-#include "write/database.hpp"
 
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
@@ -53,13 +53,15 @@ TEST(ResultPackage, plots_stand_by_rank_and_unranked_ones_last)
     const TemporaryFolder folder;
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
-    EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT fid, rank, plot_id, name, status, light, score, score_low, score_high FROM ranked_sites"),
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg",
+            "SELECT fid, rank, plot_id, name, status, light, score, score_low, score_high FROM ranked_sites"),
         "1|1|a|Innofase|suitable|amber|68.3333333333333|61.6666666666667|95.0\n"
         "2|2|b|Bijsterhuizen|conditional|amber|30.0|30.0|30.0\n"
         "3|-|c|Park 15|excluded|red|100.0|100.0|100.0\n"
         "4|-|d|-|unusable|red|-|-|-\n");
-    EXPECT_EQ(rows(folder / "ranked.gpkg", "SELECT failed, conditions, area_ha, geom IS NULL FROM ranked_sites"),
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg", "SELECT failed, conditions, area_ha, geom IS NULL FROM ranked_sites"),
         "-|-|1.0|0\n"
         "distance-to-homes|Alleen met een geluidswal|4.0|0\n"
         "outside-natura2000|-|9.0|0\n"
@@ -72,9 +74,10 @@ TEST(ResultPackage, themes_and_goals_are_columns_of_their_own)
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
     // b: access (3 x 0.5 + 2 x 0) / 5, spatial-fit 0.3, connected (3 x 0.5 + 0.3) / 4, circular 0.3
-    EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT theme_access, theme_spatial_fit, serves_connected, serves_circular FROM ranked_sites"
-                  " WHERE plot_id = 'b'"),
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg",
+            "SELECT theme_access, theme_spatial_fit, serves_connected, serves_circular FROM ranked_sites"
+            " WHERE plot_id = 'b'"),
         "30.0|30.0|45.0|30.0\n");
 }
 
@@ -93,7 +96,8 @@ TEST(ResultPackage, scores_tell_numbers_texts_none_and_unknown_apart)
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
     EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT plot_id, criterion_id, raw, raw_text, unit, value, round(points, 6), evidence FROM scores"),
+                  "SELECT plot_id, criterion_id, raw, raw_text, unit, value, round(points, 6), evidence FROM "
+                  "scores"),
         "a|ramp|1450.0|-|m|0.9|45.0|A12 Duiven (1.450 m)\n"
         "a|land-use|-|bedrijf|-|1.0|16.666667|bedrijf\n"
         "a|station|-|buiten het gebied dat de bron dekt|m|0.2|6.666667|-\n"
@@ -130,7 +134,8 @@ TEST(ResultPackage, rules_that_are_left_out_stand_in_their_table_only)
     const TemporaryFolder folder;
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
-    EXPECT_EQ(rows(folder / "ranked.gpkg", "SELECT id, applied, weight, weight_share, optional, why_not FROM criteria"),
+    EXPECT_EQ(rows(folder / "ranked.gpkg",
+                  "SELECT id, applied, weight, weight_share, optional, why_not FROM criteria"),
         "ramp|1|3.0|0.5|0|-\n"
         "land-use|1|1.0|0.166666666666667|0|-\n"
         "station|1|2.0|0.333333333333333|0|-\n"
@@ -143,9 +148,10 @@ TEST(ResultPackage, the_summary_counts_pairs_and_totals)
     const TemporaryFolder folder;
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
-    EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT municipality, segment, total, plots, gross_ha, net_ha, ha_amber, ha_red, unknown_results"
-                  " FROM summary"),
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg",
+            "SELECT municipality, segment, total, plots, gross_ha, net_ha, ha_amber, ha_red, unknown_results"
+            " FROM summary"),
         "-|xl|0|1|0.0|-|0.0|0.0|5\n"
         "-|totaal|1|1|0.0|-|0.0|0.0|5\n"
         "Beuningen|xl|0|1|4.0|3.0|4.0|0.0|0\n"
@@ -176,7 +182,9 @@ TEST(ResultPackage, the_run_accounts_for_study_rules_and_sources)
     EXPECT_EQ(value("layers_not_read"), "bakeries\n");
     EXPECT_EQ(value("sets"), "[\"criterion.ramp.within=20000\"]\n");
     EXPECT_EQ(value("warning.1"), "het jaar is niet gegeven\n");
-    EXPECT_EQ(rows(folder / "ranked.gpkg", "SELECT json_extract(value, '$.used') FROM run WHERE key = 'source.1'"), "4\n");
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg", "SELECT json_extract(value, '$.used') FROM run WHERE key = 'source.1'"),
+        "4\n");
     EXPECT_EQ(rows(folder / "ranked.gpkg", "SELECT feature_id, wrong FROM repairs"), "9|geen geometrie\n");
 }
 
@@ -186,7 +194,8 @@ TEST(ResultPackage, evidence_has_geometry_where_there_is_any)
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
     EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT plot_id, rule_id, kind, label, amount, unit, geom IS NULL FROM evidence WHERE plot_id != 'b'"),
+                  "SELECT plot_id, rule_id, kind, label, amount, unit, geom IS NULL FROM evidence WHERE "
+                  "plot_id != 'b'"),
         "a|distance-to-homes|nearest|Kerkweg 1|250.0|m|0\n"
         "a|ramp|nearest|A12 Duiven|1450.0|m|0\n"
         "a|land-use|within|bedrijf|-|-|1\n"
@@ -228,11 +237,13 @@ TEST(ResultPackage, every_spatial_layer_has_one_default_style_in_the_language_of
     write(outcome_by_hand(Language::en), folder / "ranked.gpkg");
 
     EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT f_table_name, f_geometry_column, styleName, useAsDefault, instr(styleQML, '@{') FROM layer_styles"),
+                  "SELECT f_table_name, f_geometry_column, styleName, useAsDefault, instr(styleQML, '@{') "
+                  "FROM layer_styles"),
         "ranked_sites|geom|rank|1|0\n"
         "ranked_sites|geom|light|0|0\n"
         "evidence|geom|evidence|1|0\n");
-    EXPECT_EQ(rows(folder / "ranked.gpkg", "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'"),
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg", "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'"),
         "attributes\n");
     EXPECT_EQ(rows(folder / "ranked.gpkg",
                   "SELECT title FROM gpkg_data_columns WHERE table_name = 'scores' AND column_name = 'raw'"),
@@ -244,9 +255,10 @@ TEST(ResultPackage, a_column_says_what_it_is)
     const TemporaryFolder folder;
     write(outcome_by_hand(), folder / "ranked.gpkg");
 
-    EXPECT_EQ(rows(folder / "ranked.gpkg",
-                  "SELECT column_name, name, title FROM gpkg_data_columns WHERE table_name = 'ranked_sites' AND"
-                  " column_name IN ('rank', 'theme_access', 'net_ha') ORDER BY rowid"),
+    EXPECT_EQ(
+        rows(folder / "ranked.gpkg",
+            "SELECT column_name, name, title FROM gpkg_data_columns WHERE table_name = 'ranked_sites' AND"
+            " column_name IN ('rank', 'theme_access', 'net_ha') ORDER BY rowid"),
         "rank|Rang|Rang\ntheme_access|Thema: Bereikbaarheid|Thema: Bereikbaarheid\nnet_ha|-|net_ha\n");
 }
 
@@ -326,8 +338,9 @@ TEST(ResultPackage, an_interruption_leaves_nothing)
 
     for (const int calls : {0, 1}) {
         StopsAfter watch(calls);
-        EXPECT_THROW(write_result_package(outcome_by_hand(),
-                         {folder / "ranked.gpkg", std::filesystem::path(KAVEL_SOURCE) / "styles", epoch}, watch),
+        EXPECT_THROW(
+            write_result_package(outcome_by_hand(),
+                {folder / "ranked.gpkg", std::filesystem::path(KAVEL_SOURCE) / "styles", epoch}, watch),
             Interrupted);
         EXPECT_EQ(folder.files(), 0U);
     }
@@ -352,7 +365,8 @@ TEST(ResultPackage, a_source_is_never_overwritten)
     outcome.study.layers = {layer};
 
     EXPECT_EQ(what_is_thrown(outcome, folder.path() / "." / "plots.gpkg"),
-        (folder.path() / "." / "plots.gpkg").string() + ": this is a source of [candidates]; choose another path with -o");
+        (folder.path() / "." / "plots.gpkg").string()
+            + ": this is a source of [candidates]; choose another path with -o");
     EXPECT_NE(what_is_thrown(outcome, folder / "border.gpkg").find("[layers.nnn]"), std::string::npos);
     EXPECT_EQ(read_bytes(folder / "plots.gpkg"), "the plots");
 }
@@ -366,7 +380,8 @@ TEST(ResultPackage, a_target_that_cannot_be_written_is_told_in_one_line)
         in_missing.string() + ": the folder does not exist; create it or choose another path with -o");
     EXPECT_NE(what_is_thrown(outcome_by_hand(), folder.path()).find("this is a folder"), std::string::npos);
     EXPECT_NE(what_is_thrown(outcome_by_hand(), "/dev/null").find("no ordinary file"), std::string::npos);
-    EXPECT_NE(what_is_thrown(outcome_by_hand(), "/proc/ranked.gpkg").find("cannot be written"), std::string::npos);
+    EXPECT_NE(
+        what_is_thrown(outcome_by_hand(), "/proc/ranked.gpkg").find("cannot be written"), std::string::npos);
 }
 
 } // namespace

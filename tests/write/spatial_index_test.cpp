@@ -15,12 +15,14 @@ namespace {
 std::vector<IndexedBox> scattered_boxes(std::size_t count)
 {
     std::mt19937 random(1);
-    const auto number = [&random](double most) { return most * static_cast<double>(random()) / 4294967296.0; };
+    const auto number
+        = [&random](double most) { return most * static_cast<double>(random()) / 4294967296.0; };
     std::vector<IndexedBox> boxes;
     for (std::size_t i = 0; i < count; ++i) {
         const double west = number(280000.0);
         const double south = 300000.0 + number(320000.0);
-        boxes.push_back({static_cast<std::int64_t>(i) + 1, {west, south, west + number(900.0), south + number(900.0)}});
+        boxes.push_back(
+            {static_cast<std::int64_t>(i) + 1, {west, south, west + number(900.0), south + number(900.0)}});
     }
     return boxes;
 }
@@ -51,7 +53,8 @@ TEST(SpatialIndex, sqlite_finds_no_fault_with_it_at_any_height)
         Statement check(database, "SELECT rtreecheck('rtree_plots_geom')");
         ASSERT_TRUE(check.step());
         EXPECT_EQ(check.text(0), "ok") << count << " boxes";
-        EXPECT_EQ(first_number(database, "SELECT count(*) FROM rtree_plots_geom"), static_cast<std::int64_t>(count));
+        EXPECT_EQ(first_number(database, "SELECT count(*) FROM rtree_plots_geom"),
+            static_cast<std::int64_t>(count));
     }
 }
 
@@ -70,7 +73,8 @@ TEST(SpatialIndex, finds_every_box_that_meets_a_window)
         }
         // The index rounds outwards: it may offer a box a few centimetres away.
         const std::int64_t found = first_number(database,
-            fmt::format("SELECT count(*) FROM rtree_plots_geom WHERE minx <= {} AND maxx >= {} AND miny <= {} AND maxy >= {}",
+            fmt::format("SELECT count(*) FROM rtree_plots_geom WHERE minx <= {} AND maxx >= {} AND miny <= "
+                        "{} AND maxy >= {}",
                 around.east, around.west, around.north, around.south));
         EXPECT_GE(found, meeting);
         EXPECT_LE(found, meeting + 2);

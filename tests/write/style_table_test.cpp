@@ -11,8 +11,10 @@ TEST(StyleTable, a_text_in_two_languages_is_written_in_one)
 {
     const std::string text = R"(label="@{Uitgesloten|Excluded}" value="@{|x}" tip="a || b @map_scale")";
 
-    EXPECT_EQ(in_one_language(text, Language::nl, "x.qml"), R"(label="Uitgesloten" value="" tip="a || b @map_scale")");
-    EXPECT_EQ(in_one_language(text, Language::en, "x.qml"), R"(label="Excluded" value="x" tip="a || b @map_scale")");
+    EXPECT_EQ(in_one_language(text, Language::nl, "x.qml"),
+        R"(label="Uitgesloten" value="" tip="a || b @map_scale")");
+    EXPECT_EQ(in_one_language(text, Language::en, "x.qml"),
+        R"(label="Excluded" value="x" tip="a || b @map_scale")");
 }
 
 TEST(StyleTable, a_text_that_is_not_closed_is_a_problem)

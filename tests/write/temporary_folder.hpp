@@ -37,8 +37,8 @@ public:
     const std::filesystem::path& path() const { return m_path; }
     std::size_t files() const
     {
-        return static_cast<std::size_t>(
-            std::distance(std::filesystem::directory_iterator(m_path), std::filesystem::directory_iterator()));
+        return static_cast<std::size_t>(std::distance(
+            std::filesystem::directory_iterator(m_path), std::filesystem::directory_iterator()));
     }
 
 private:
