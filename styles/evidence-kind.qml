@@ -1,10 +1,11 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
 <!-- SPDX-License-Identifier: EUPL-1.2 -->
-<qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="1" minScale="100000" maxScale="0">
+<qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="1" minScale="50000" maxScale="0">
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" referencescale="-1" enableorderby="0">
     <rules key="kavel">
-      <rule key="nearest" symbol="0" filter="&quot;kind&quot; = &#x27;nearest&#x27;" label="@{lijn naar het dichtstbijzijnde|line to the nearest}"/>
-      <rule key="touching" symbol="1" filter="&quot;kind&quot; = &#x27;nearest&#x27;" label="@{raakt of ligt op de kavel|touches or lies on the plot}"/>
+      <rule key="far" symbol="3" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &gt; 2000" label="@{lijn naar het dichtstbijzijnde, verder dan 2 km|line to the nearest, beyond 2 km}"/>
+      <rule key="nearest" symbol="0" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &lt;= 2000" label="@{lijn naar het dichtstbijzijnde|line to the nearest}"/>
+      <rule key="touching" symbol="1" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &lt;= 2000" label="@{raakt of ligt op de kavel|touches or lies on the plot}"/>
       <rule key="overlap" symbol="2" filter="&quot;kind&quot; = &#x27;overlap&#x27;" label="@{deel op de kavel|part on the plot}"/>
     </rules>
     <symbols>
@@ -94,11 +95,24 @@
           </symbol>
         </layer>
       </symbol>
+      <symbol type="line" name="3" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option type="QString" name="line_color" value="196,196,196,255"/>
+            <Option type="QString" name="line_style" value="solid"/>
+            <Option type="QString" name="line_width" value="0.13"/>
+            <Option type="QString" name="line_width_unit" value="MM"/>
+            <Option type="QString" name="capstyle" value="flat"/>
+            <Option type="QString" name="joinstyle" value="miter"/>
+            <Option type="QString" name="draw_inside_polygon" value="0"/>
+          </Option>
+        </layer>
+      </symbol>
     </symbols>
   </renderer-v2>
   <labeling type="rule-based">
     <rules key="kavel">
-      <rule key="line" description="along the line" filter="&quot;kind&quot; = &#x27;nearest&#x27;" scalemaxdenom="15000">
+      <rule key="line" description="along the line" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &lt;= 2000" scalemaxdenom="15000">
         <settings calloutType="simple">
           <text-style fieldName="&quot;label&quot; || CASE &quot;unit&quot; WHEN &#x27;m&#x27; THEN &#x27; (&#x27; || format_number(&quot;amount&quot;, 0) || &#x27; m)&#x27; WHEN &#x27;m2&#x27; THEN &#x27; (&#x27; || format_number(&quot;amount&quot; / 10000, 2) || &#x27; ha)&#x27; ELSE &#x27;&#x27; END" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="7" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="51,51,51,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>

@@ -65,29 +65,49 @@
         </layer>
       </symbol>
       <symbol type="fill" name="4" alpha="1" clip_to_extent="1" force_rhr="0">
-        <layer class="SimpleLine" enabled="1" locked="0" pass="1">
+        <layer class="LinePatternFill" enabled="1" locked="0" pass="1">
           <Option type="Map">
-            <Option type="QString" name="line_color" value="255,255,255,255"/>
-            <Option type="QString" name="line_style" value="solid"/>
-            <Option type="QString" name="line_width" value="1.0"/>
-            <Option type="QString" name="line_width_unit" value="MM"/>
-            <Option type="QString" name="capstyle" value="flat"/>
-            <Option type="QString" name="joinstyle" value="miter"/>
-            <Option type="QString" name="draw_inside_polygon" value="0"/>
+            <Option type="QString" name="angle" value="135"/>
+            <Option type="QString" name="distance" value="1.9"/>
+            <Option type="QString" name="distance_unit" value="MM"/>
+            <Option type="QString" name="offset" value="0"/>
+            <Option type="QString" name="line_width" value="0.4"/>
+            <Option type="QString" name="color" value="179,88,6,255"/>
           </Option>
+          <symbol type="line" name="@4@0" alpha="1" clip_to_extent="1" force_rhr="0">
+            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+              <Option type="Map">
+                <Option type="QString" name="line_color" value="255,255,255,255"/>
+                <Option type="QString" name="line_style" value="solid"/>
+                <Option type="QString" name="line_width" value="0.8"/>
+                <Option type="QString" name="line_width_unit" value="MM"/>
+                <Option type="QString" name="capstyle" value="flat"/>
+                <Option type="QString" name="joinstyle" value="miter"/>
+                <Option type="QString" name="draw_inside_polygon" value="0"/>
+              </Option>
+            </layer>
+            <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+              <Option type="Map">
+                <Option type="QString" name="line_color" value="179,88,6,255"/>
+                <Option type="QString" name="line_style" value="solid"/>
+                <Option type="QString" name="line_width" value="0.4"/>
+                <Option type="QString" name="line_width_unit" value="MM"/>
+                <Option type="QString" name="capstyle" value="flat"/>
+                <Option type="QString" name="joinstyle" value="miter"/>
+                <Option type="QString" name="draw_inside_polygon" value="0"/>
+              </Option>
+            </layer>
+          </symbol>
         </layer>
         <layer class="SimpleLine" enabled="1" locked="0" pass="1">
           <Option type="Map">
-            <Option type="QString" name="line_color" value="179,88,6,255"/>
+            <Option type="QString" name="line_color" value="163,71,0,255"/>
             <Option type="QString" name="line_style" value="solid"/>
-            <Option type="QString" name="line_width" value="0.6"/>
+            <Option type="QString" name="line_width" value="0.45"/>
             <Option type="QString" name="line_width_unit" value="MM"/>
             <Option type="QString" name="capstyle" value="flat"/>
             <Option type="QString" name="joinstyle" value="miter"/>
             <Option type="QString" name="draw_inside_polygon" value="0"/>
-            <Option type="QString" name="use_custom_dash" value="1"/>
-            <Option type="QString" name="customdash" value="1.6;0.8"/>
-            <Option type="QString" name="customdash_unit" value="MM"/>
           </Option>
         </layer>
       </symbol>

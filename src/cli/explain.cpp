@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -93,27 +94,23 @@ std::string opening(const PlotStory& story, const Teller& tell)
     if (plot.status == "unusable") {
         return text + paragraph("", fmt::format("{}: {}", status, story.why_unusable));
     }
-    const std::string score = fmt::format("{} {}", tell.say("score", "score"), tell.points(*plot.score));
+    const std::string score = tell.points(plot.score.value_or(0.0));
     std::string line;
     if (plot.rank) {
-        line = fmt::format("{} {} {} {}{}; {}; {}.", tell.say("Rang", "Rank"), *plot.rank,
-            tell.say("van", "of"), story.ranked,
-            story.sharing_rank == 0
-                ? ""
-                : fmt::format(" ({})",
-                    fmt::format(
-                        fmt::runtime(tell.say("gedeeld met {}", "shared with {}")), story.sharing_rank)),
-            score, status);
+        const std::string shared = story.sharing_rank == 0
+            ? std::string()
+            : tell.say(" (gedeeld met {})", " (shared with {})", {tell.count(story.sharing_rank)});
+        line = tell.say("Rang {} van {}{}; score {}; {}.", "Rank {} of {}{}; score {}; {}.",
+            {tell.count(*plot.rank), tell.count(story.ranked), shared, score, status});
     } else {
-        line = fmt::format(fmt::runtime(tell.say("{}; {}, waarmee de kavel op rang {} van {} zou staan.",
-                               "{}; {}, with which the plot would stand at rank {} of {}.")),
-            status, score, *story.rank_of_score, story.ranked + 1);
+        line = tell.say("{}; score {}, waarmee de kavel op rang {} van {} zou staan.",
+            "{}; score {}, with which the plot would stand at rank {} of {}.",
+            {status, score, tell.count(story.rank_of_score.value_or(0)), tell.count(story.ranked + 1)});
     }
     if (plot.low && plot.high && *plot.high - *plot.low > 1e-9) {
-        line += " "
-            + fmt::format(fmt::runtime(tell.say("Zolang niet alles bekend is, ligt de score tussen {} en {}.",
-                              "As long as not everything is known, the score lies between {} and {}.")),
-                tell.points(*plot.low), tell.points(*plot.high));
+        line += tell.say(" Zolang niet alles bekend is, ligt de score tussen {} en {}.",
+            " As long as not everything is known, the score lies between {} and {}.",
+            {tell.points(*plot.low), tell.points(*plot.high)});
     }
     return text + paragraph("", line);
 }
@@ -159,12 +156,11 @@ std::string constraint_line(const CheckedConstraint& checked, const Teller& tell
         line += tell.say(" (voor deze kavel is geen grens bekend)", " (no limit is known for this plot)");
     }
     if (check.passed == false && checked.seen) {
-        line += "; "
-            + (checked.seen->kind == "nearest" ? tell.say("dichtstbij: ", "nearest: ") : std::string())
-            + tell.seen(*checked.seen);
+        line += checked.seen->kind == "nearest" ? tell.say("; dichtstbij: ", "; nearest: ") : "; ";
+        line += tell.seen(*checked.seen);
     }
     if (check.passed == false && !tell.text(rule.condition).empty()) {
-        line += fmt::format(". {}: {}", tell.say("Voorwaarde", "Condition"), tell.text(rule.condition));
+        line += tell.say(". Voorwaarde: {}", ". Condition: {}", {tell.text(rule.condition)});
     }
     return line;
 }
@@ -204,9 +200,9 @@ std::string difference_line(const PointsApart& apart, const Teller& tell)
     if (apart.here.number && apart.there.number) {
         finer = tell.finer_for(*apart.here.number, *apart.there.number, apart.rule);
     }
-    return fmt::format("{}: {} {}, {} {}", tell.title(apart.rule), tell.say("hier", "here"),
-        raw_or_unknown(apart.here, apart.unknown_here, apart.rule, finer, tell), tell.say("daar", "there"),
-        raw_or_unknown(apart.there, apart.unknown_there, apart.rule, finer, tell));
+    return tell.say("{}: hier {}, daar {}", "{}: here {}, there {}",
+        {tell.title(apart.rule), raw_or_unknown(apart.here, apart.unknown_here, apart.rule, finer, tell),
+            raw_or_unknown(apart.there, apart.unknown_there, apart.rule, finer, tell)});
 }
 
 std::string comparison_text(const PlotStory& story, const Teller& tell)
@@ -217,19 +213,19 @@ std::string comparison_text(const PlotStory& story, const Teller& tell)
     const StoredPlot& other = *story.compared_with;
     const double apart = *story.plot.score - *other.score;
     const bool behind = *other.rank < *story.plot.rank;
-    std::string text = heading(fmt::format(
-        fmt::runtime(behind ? tell.say("Waarom niet op rang {}: {} heeft {} punten meer (score {})",
-                         "Why not at rank {}: {} has {} points more (score {})")
-                            : tell.say("Waarom boven rang {}: {} heeft {} punten minder (score {})",
-                                "Why above rank {}: {} has {} points less (score {})")),
-        *other.rank, name_of(other), tell.number(std::abs(apart), std::abs(apart) < 0.05 ? 4 : 1),
-        tell.points(*other.score)));
+    const int decimals = std::abs(apart) < 0.05 ? 4 : 1;
+    const std::initializer_list<std::string> parts{tell.count(*other.rank), name_of(other),
+        tell.number(std::abs(apart), decimals), tell.points(*other.score)};
+    std::string text = heading(behind ? tell.say("Waarom niet op rang {}: {} heeft {} punten meer (score {})",
+                                   "Why not at rank {}: {} has {} points more (score {})", parts)
+                                      : tell.say("Waarom boven rang {}: {} heeft {} punten minder (score {})",
+                                          "Why above rank {}: {} has {} points less (score {})", parts));
     constexpr std::size_t most_lines = 8;
     double smaller = 0.0;
     std::size_t left_out = 0;
     for (std::size_t i = 0; i < story.differences.size(); ++i) {
         const PointsApart& difference = story.differences[i];
-        if (i >= most_lines) {
+        if (i >= most_lines || std::abs(difference.points) < 0.05) {
             smaller += difference.points;
             ++left_out;
             continue;
@@ -241,31 +237,29 @@ std::string comparison_text(const PlotStory& story, const Teller& tell)
     }
     if (left_out > 0) {
         text += paragraph("  ",
-            fmt::format(fmt::runtime(tell.say("en {} kleinere verschillen, samen {} punten",
-                            "and {} smaller differences, together {} points")),
-                left_out, tell.points(smaller)));
+            tell.say("en {} kleinere verschillen, samen {} punten",
+                "and {} smaller differences, together {} points",
+                {tell.count(left_out), tell.points(smaller)}));
     }
     return text;
 }
 
 std::string overtaking_line(const Overtaking& way, const Teller& tell)
 {
-    std::string line = tell.title(way.rule) + ": ";
+    std::string line;
     if (way.figure_needed && way.now.number) {
         const int finer = tell.finer_for(*way.now.number, *way.figure_needed, way.rule);
-        line += fmt::format(fmt::runtime(*way.figure_needed < *way.now.number
-                                    ? tell.say("ongeveer {} of minder, nu {}", "about {} or less, now {}")
-                                    : tell.say("ongeveer {} of meer, nu {}", "about {} or more, now {}")),
-            tell.figure(*way.figure_needed, way.rule, finer), tell.raw(way.now, way.rule, finer));
+        const std::initializer_list<std::string> parts{tell.title(way.rule),
+            tell.figure(*way.figure_needed, way.rule, finer), tell.raw(way.now, way.rule, finer)};
+        line = *way.figure_needed < *way.now.number
+            ? tell.say("{}: ongeveer {} of minder, nu {}", "{}: about {} or less, now {}", parts)
+            : tell.say("{}: ongeveer {} of meer, nu {}", "{}: about {} or more, now {}", parts);
     } else {
-        line += fmt::format(fmt::runtime(tell.say("nu {}; iets met een waarde boven {}",
-                                "now {}; something of a value above {}")),
-            tell.raw(way.now, way.rule), tell.number(way.value_needed, 2));
+        line = tell.say("{}: nu {}", "{}: now {}", {tell.title(way.rule), tell.raw(way.now, way.rule)});
     }
     return line
-        + fmt::format(
-            fmt::runtime(tell.say(" (waarde van {} naar boven {})", " (value from {} to above {})")),
-            tell.number(way.value_now, 2), tell.number(way.value_needed, 2));
+        + tell.say(" (waarde van {} naar boven {})", " (value from {} to above {})",
+            {tell.number(way.value_now, 2), tell.number(way.value_needed, 2)});
 }
 
 std::string overtaking_text(const PlotStory& story, const Teller& tell)
@@ -274,10 +268,8 @@ std::string overtaking_text(const PlotStory& story, const Teller& tell)
     if (!behind) {
         return {};
     }
-    std::string text
-        = heading(fmt::format(fmt::runtime(tell.say("Wat er zou moeten veranderen om {} voorbij te gaan",
-                                  "What would have to change to overtake {}")),
-            name_of(*story.compared_with)));
+    std::string text = heading(tell.say("Wat er zou moeten veranderen om {} voorbij te gaan",
+        "What would have to change to overtake {}", {name_of(*story.compared_with)}));
     if (story.overtaking.empty()) {
         return text
             + paragraph("  ",
@@ -294,19 +286,17 @@ std::string overtaking_text(const PlotStory& story, const Teller& tell)
     return text;
 }
 
-std::string question_line(const OpenQuestion& question, const PlotStory& story, const Teller& tell)
+std::string question_line(const OpenQuestion& question, const Teller& tell)
 {
-    std::string line = fmt::format(
-        fmt::runtime(tell.say("{} ({}): telt nu als waarde {}; eenmaal bekend wordt de score {} tot {}",
-            "{} ({}): counts as value {} now; once known the score becomes {} to {}")),
-        tell.title(question.rule), question.why, rounded_text(question.counts_as, 2, tell.language()),
-        tell.points(question.least_score), tell.points(question.most_score));
-    if (story.plot.rank && question.best_rank && question.worst_rank) {
+    std::string line = tell.say("{} ({}): telt nu als waarde {}; eenmaal bekend wordt de score {} tot {}",
+        "{} ({}): counts as value {} now; once known the score becomes {} to {}",
+        {tell.title(question.rule), question.why, rounded_text(question.counts_as, 2, tell.language()),
+            tell.points(question.least_score), tell.points(question.most_score)});
+    if (question.best_rank && question.worst_rank) {
         line += *question.best_rank == *question.worst_rank
-            ? fmt::format(fmt::runtime(tell.say(", en de rang blijft {}", ", and the rank stays {}")),
-                *question.best_rank)
-            : fmt::format(fmt::runtime(tell.say(", de rang {} tot {}", ", the rank {} to {}")),
-                *question.best_rank, *question.worst_rank);
+            ? tell.say(", en de rang blijft {}", ", and the rank stays {}", {tell.count(*question.best_rank)})
+            : tell.say(", de rang {} tot {}", ", the rank {} to {}",
+                {tell.count(*question.best_rank), tell.count(*question.worst_rank)});
     }
     return line;
 }
@@ -319,13 +309,12 @@ std::string questions_text(const PlotStory& story, const Teller& tell)
     constexpr std::size_t most_lines = 5;
     std::string text = heading(tell.say("Wat nog onbekend is", "What is still unknown"));
     for (std::size_t i = 0; i < std::min(most_lines, story.unknown.size()); ++i) {
-        text += paragraph("  - ", question_line(story.unknown[i], story, tell));
+        text += paragraph("  - ", question_line(story.unknown[i], tell));
     }
     if (story.unknown.size() > most_lines) {
         text += paragraph("  ",
-            fmt::format(
-                fmt::runtime(tell.say("en {} andere, die minder wegen", "and {} others, which weigh less")),
-                story.unknown.size() - most_lines));
+            tell.say("en {} andere, die minder wegen", "and {} others, which weigh less",
+                {tell.count(story.unknown.size() - most_lines)}));
     }
     return text;
 }

@@ -6,13 +6,23 @@
 
 #include <fmt/format.h>
 
+#include <cassert>
 #include <cmath>
 
 namespace kavel {
 
-std::string Teller::say(std::string_view nl, std::string_view en) const
+std::string Teller::say(
+    std::string_view nl, std::string_view en, std::initializer_list<std::string> parts) const
 {
-    return std::string(m_language == Language::nl ? nl : en);
+    std::string_view rest = m_language == Language::nl ? nl : en;
+    std::string sentence;
+    for (const std::string& part : parts) {
+        const std::size_t gap = rest.find("{}");
+        assert(gap != std::string_view::npos);
+        sentence.append(rest.substr(0, gap)).append(part);
+        rest.remove_prefix(gap + 2);
+    }
+    return sentence.append(rest);
 }
 
 const std::string& Teller::text(const Title& title) const
@@ -35,11 +45,13 @@ std::string Teller::figure(double value, const StoredRule& rule, int finer) cons
 {
     const double size = std::abs(value);
     if (rule.measure.ends_with("_share")) {
-        return number(100.0 * value, (size == 0.0 || size == 1.0 ? 0 : 1) + finer) + " %";
+        return rounded_text(100.0 * value, 1 + finer, m_language) + " %";
     }
     if (rule.unit == "m2") {
         constexpr double m2_a_ha = 10000.0;
-        return size >= m2_a_ha ? number(value / m2_a_ha, 2 + finer) + " ha" : number(value, finer) + " m²";
+        constexpr double in_ha_from = 1000.0; // a tenth of a hectare: a plot and its limit in the same unit
+        return size >= in_ha_from ? rounded_text(value / m2_a_ha, 2 + finer, m_language) + " ha"
+                                  : number(value, finer) + " m²";
     }
     if (rule.unit == "m") {
         return number(value, (size < 10.0 && size > 0.0 ? 1 : 0) + finer) + " m";

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace kavel {
 
@@ -91,6 +92,91 @@ namespace {
         return dx * dx + dy * dy;
     }
 
+    /// A segment cut where it passes rings, and the stretches of it that lie on a ring: the boundary belongs to the inside.
+    class CutSegment {
+    public:
+        CutSegment(const Point& from, const Point& to)
+            : m_from(from)
+            , m_to(to)
+            , m_length_m(std::sqrt(squared(from, to)))
+        {
+        }
+
+        void cut_by(const Point& c, const Point& d)
+        {
+            constexpr double on_it_m = 1e-9;
+            const double ring_m = std::sqrt(squared(c, d));
+            const double cda = cross(c, d, m_from);
+            const double cdb = cross(c, d, m_to);
+            if (std::abs(cda) <= on_it_m * ring_m && std::abs(cdb) <= on_it_m * ring_m) {
+                const double first = along(c);
+                const double last = along(d);
+                m_on_ring.emplace_back(std::min(first, last), std::max(first, last));
+                m_cuts.push_back(std::clamp(first, 0.0, 1.0));
+                m_cuts.push_back(std::clamp(last, 0.0, 1.0));
+            } else if ((cda > 0.0) != (cdb > 0.0)) {
+                // Every place where the line passes the ring's line may be a cut: one too many does no harm.
+                m_cuts.push_back(std::clamp(cda / (cda - cdb), 0.0, 1.0));
+            }
+        }
+
+        double inside_m(std::span<const Run> rings)
+        {
+            std::sort(m_cuts.begin(), m_cuts.end());
+            double share = 0.0;
+            for (std::size_t i = 1; i < m_cuts.size(); ++i) {
+                const double middle = (m_cuts[i - 1] + m_cuts[i]) / 2.0;
+                if (m_cuts[i] > m_cuts[i - 1] && (on_ring(middle) || inside(rings, at(middle)))) {
+                    share += m_cuts[i] - m_cuts[i - 1];
+                }
+            }
+            return share * m_length_m;
+        }
+
+    private:
+        Point at(double share) const
+        {
+            return {m_from.x + share * (m_to.x - m_from.x), m_from.y + share * (m_to.y - m_from.y)};
+        }
+        double along(const Point& point) const
+        {
+            const double dx = m_to.x - m_from.x;
+            const double dy = m_to.y - m_from.y;
+            return ((point.x - m_from.x) * dx + (point.y - m_from.y) * dy) / (m_length_m * m_length_m);
+        }
+        bool on_ring(double share) const
+        {
+            return std::any_of(m_on_ring.begin(), m_on_ring.end(),
+                [share](const auto& stretch) { return stretch.first <= share && share <= stretch.second; });
+        }
+
+        Point m_from;
+        Point m_to;
+        double m_length_m;
+        std::vector<double> m_cuts{0.0, 1.0};
+        std::vector<std::pair<double, double>> m_on_ring;
+    };
+
+    double segment_inside_m(std::span<const Run> rings, const Point& from, const Point& to)
+    {
+        if (from == to) {
+            return 0.0;
+        }
+        CutSegment segment(from, to);
+        const Box box = box_of(from, to);
+        for (const Run& ring : rings) {
+            if (!is_ring(ring.kind) || !ring.box.meets(box)) {
+                continue;
+            }
+            for (std::size_t k = 1; k < ring.points.size(); ++k) {
+                if (box_of(ring.points[k - 1], ring.points[k]).meets(box)) {
+                    segment.cut_by(ring.points[k - 1], ring.points[k]);
+                }
+            }
+        }
+        return segment.inside_m(rings);
+    }
+
     /// Crossings of the ray from a point to the east with the segments of a run.
     bool odd_crossings(std::span<const Point> points, const Point& point)
     {
@@ -109,18 +195,22 @@ namespace {
 
 } // namespace
 
+void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature)
+{
+    for (std::size_t first = 0; first == 0 || first + 1 < path.points.size(); first += run_segments) {
+        const std::size_t size = std::min(run_segments + 1, path.points.size() - first);
+        Run run{path.points.subspan(first, size), {}, feature, path.kind, first == 0};
+        for (const Point& point : run.points) {
+            run.box.add(point);
+        }
+        runs.push_back(run);
+    }
+}
+
 void add_runs(std::vector<Run>& runs, const Shape& shape, std::uint32_t feature)
 {
     for (std::size_t i = 0; i < shape.paths(); ++i) {
-        const Path path = shape.path(i);
-        for (std::size_t first = 0; first == 0 || first + 1 < path.points.size(); first += run_segments) {
-            const std::size_t size = std::min(run_segments + 1, path.points.size() - first);
-            Run run{path.points.subspan(first, size), {}, feature, path.kind, first == 0};
-            for (const Point& point : run.points) {
-                run.box.add(point);
-            }
-            runs.push_back(run);
-        }
+        add_runs(runs, shape.path(i), feature);
     }
 }
 
@@ -241,42 +331,8 @@ bool outlines_meet(std::span<const Run> a, std::span<const Run> b)
 double length_inside_m(std::span<const Run> rings, const Run& line)
 {
     double inside_m = 0.0;
-    std::vector<double> cuts;
     for (std::size_t i = 1; i < line.points.size(); ++i) {
-        const Point& a = line.points[i - 1];
-        const Point& b = line.points[i];
-        const double length = std::sqrt(squared(a, b));
-        if (length == 0.0) {
-            continue;
-        }
-        const Box box = box_of(a, b);
-        cuts.assign({0.0, 1.0});
-        for (const Run& ring : rings) {
-            if (!is_ring(ring.kind) || !ring.box.meets(box)) {
-                continue;
-            }
-            for (std::size_t k = 1; k < ring.points.size(); ++k) {
-                const Point& c = ring.points[k - 1];
-                const Point& d = ring.points[k];
-                if (!box_of(c, d).meets(box)) {
-                    continue;
-                }
-                const double cda = cross(c, d, a);
-                const double cdb = cross(c, d, b);
-                // Every place where the line passes the ring's line may be a cut: one too many does no harm.
-                if ((cda > 0.0) != (cdb > 0.0) && cda != cdb) {
-                    cuts.push_back(std::clamp(cda / (cda - cdb), 0.0, 1.0));
-                }
-            }
-        }
-        std::sort(cuts.begin(), cuts.end());
-        for (std::size_t k = 1; k < cuts.size(); ++k) {
-            const double middle = (cuts[k - 1] + cuts[k]) / 2.0;
-            if (cuts[k] > cuts[k - 1]
-                && inside(rings, {a.x + middle * (b.x - a.x), a.y + middle * (b.y - a.y)})) {
-                inside_m += (cuts[k] - cuts[k - 1]) * length;
-            }
-        }
+        inside_m += segment_inside_m(rings, line.points[i - 1], line.points[i]);
     }
     return inside_m;
 }

@@ -21,6 +21,9 @@ struct Run {
 
 constexpr std::size_t run_segments = 12;
 
+/// Adds the runs of one path.
+void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature);
+
 /// Adds the runs of a shape, in the order of its paths.
 void add_runs(std::vector<Run>& runs, const Shape& shape, std::uint32_t feature);
 

@@ -60,10 +60,14 @@ namespace {
         return values;
     }
 
-    bool occurs(const Value& value, const std::vector<std::string>& values)
+    bool occurs(const Value& value, const Column& column)
     {
-        return std::any_of(
-            values.begin(), values.end(), [&value](const std::string& one) { return same_value(value, Value(one)); });
+        for (std::size_t row = 0; row < column.size(); ++row) {
+            if (same_value(value, column.value(row))) {
+                return true;
+            }
+        }
+        return false;
     }
 
 } // namespace
@@ -79,7 +83,7 @@ std::vector<Title> doubts(const RuleSet& rules, const std::vector<char>& applied
         }
         const std::vector<std::string> values = values_in(*column);
         for (const Value& value : named) {
-            if (!std::holds_alternative<std::string>(value) || occurs(value, values)) {
+            if (!std::holds_alternative<std::string>(value) || occurs(value, *column)) {
                 continue;
             }
             const std::string text = to_text(value);

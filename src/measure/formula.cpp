@@ -124,6 +124,24 @@ namespace {
         return text + "\"";
     }
 
+    /// A parameter (?, :x, @x, $x) outside quotes and comments, which nobody would fill.
+    bool has_parameter(std::string_view sql)
+    {
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            const char c = sql[i];
+            if (c == '\'' || c == '"' || c == '`' || c == '[') {
+                i = std::min(sql.find(c == '[' ? ']' : c, i + 1), sql.size());
+            } else if (sql.substr(i, 2) == "--") {
+                i = std::min(sql.find('\n', i), sql.size());
+            } else if (sql.substr(i, 2) == "/*") {
+                i = std::min(sql.find("*/", i + 2), sql.size() - 1) + 1;
+            } else if (std::string_view("?:@$").find(c) != std::string_view::npos) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// An in-memory database in which nothing is stored and nothing can be.
     class FormulaDatabase {
     public:
@@ -157,15 +175,17 @@ namespace {
             for (std::size_t i = 0; i < columns.size(); ++i) {
                 select += fmt::format("{}?{} AS {}", i == 0 ? "" : ", ", i + 1, quoted(columns[i].name));
             }
-            const std::string text = columns.empty() ? fmt::format("SELECT (\n{}\n)", sql)
-                                                     : fmt::format("SELECT (\n{}\n) FROM (SELECT {})", sql, select);
+            // CASE takes one expression and nothing else: no list, no SELECT without brackets. Lines of their own, for the
+            // expression may end in a comment.
+            const std::string text = fmt::format(
+                "SELECT CASE WHEN 1 THEN\n{}\nEND{}", sql, columns.empty() ? "" : " FROM (SELECT " + select + ")");
             m_denied.clear();
             sqlite3_stmt* raw = nullptr;
             const char* rest = nullptr;
             const int code = sqlite3_prepare_v2(m_database, text.c_str(), -1, &raw, &rest);
             Statement statement(raw);
             const bool one_only = rest == nullptr || std::string_view(rest).find_first_not_of(" \t\r\n;") == std::string_view::npos;
-            if (code != SQLITE_OK || !one_only || sqlite3_column_count(raw) != 1) {
+            if (code != SQLITE_OK || !one_only || has_parameter(sql)) {
                 complain(rule, columns, code == SQLITE_OK ? "it must be one expression" : sqlite3_errmsg(m_database));
             }
             return statement;
@@ -238,7 +258,10 @@ namespace {
             if (std::isnan(number)) {
                 return Unknown{&reason::expression_null};
             }
-            return std::isinf(number) ? Fact(None{}) : Fact(number);
+            if (std::isinf(number)) { // infinitely low is as low as a number can be; only infinitely high is "none"
+                return number > 0.0 ? Fact(None{}) : Fact(std::numeric_limits<double>::lowest());
+            }
+            return number;
         }
         case SQLITE_TEXT:
             return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, 0)));

@@ -10,7 +10,7 @@ namespace kavel {
 
 namespace {
 
-    /// Areas this much smaller than the ground are noise of the overlay.
+    /// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
     constexpr double noise_share = 1e-9;
 
     std::size_t starts_inside(std::span<const Run> rings, std::span<const Run> paths)
@@ -103,6 +103,17 @@ std::span<const Run> LayerIndex::runs_of(std::size_t feature) const
     return std::span(m_runs).subspan(m_first_run[feature], m_first_run[feature + 1] - m_first_run[feature]);
 }
 
+const Clip* largest(const std::vector<Clip>& clips, const Ground& ground)
+{
+    double most_m2 = 0.0;
+    for (const Clip& clip : clips) {
+        most_m2 = std::max(most_m2, clip.area_m2);
+    }
+    const auto first = std::find_if(clips.begin(), clips.end(),
+        [&](const Clip& clip) { return clip.area_m2 >= most_m2 - noise_share * ground.area_m2; });
+    return first == clips.end() ? nullptr : &*first;
+}
+
 void Workbench::begin(const Ground& plot)
 {
     m_plot = &plot;
@@ -168,9 +179,6 @@ std::optional<Clip> Workbench::clip(const Ground& ground, const LayerIndex& laye
     }
     const GeosGeometry part = m_overlay.intersection(polygons, feature_polygons(layer, feature));
     clip.area_m2 = m_overlay.area_m2(part);
-    if (clip.area_m2 <= noise_share * ground.area_m2) {
-        return std::nullopt;
-    }
     m_overlay.add_polygons(clip.part, part);
     clip.part.end_feature();
     return clip;
@@ -181,7 +189,8 @@ const std::vector<Clip>& Workbench::clips(const Ground& ground, const LayerIndex
     const auto [entry, is_new] = m_clips.try_emplace({&ground, &layer});
     if (is_new) {
         for (const std::size_t feature : layer.features().meeting(ground.shape.box())) {
-            if (auto found = clip(ground, layer, feature)) {
+            auto found = clip(ground, layer, feature);
+            if (found && found->area_m2 > noise_share * m_plot->area_m2) {
                 entry->second.push_back(std::move(*found));
             }
         }

@@ -52,6 +52,9 @@ struct Clip {
     Shapes part; ///< one feature, when `what` is part
 };
 
+/// The clip of which most lies in a ground; of areas that differ by noise, the one of the lowest feature. nullptr: none.
+const Clip* largest(const std::vector<Clip>& clips, const Ground& ground);
+
 /// Everything that one thread keeps while it measures one plot after the other.
 class Workbench {
 public:

@@ -233,12 +233,9 @@ std::vector<std::string> labels_at(const Layer& layer, const Candidates& candida
             }
             const Ground ground(candidates.table.shapes[plot]);
             benches[thread].begin(ground);
-            double most_m2 = 0.0;
-            for (const Clip& clip : benches[thread].clips(ground, index)) {
-                if (clip.area_m2 > most_m2) {
-                    most_m2 = clip.area_m2;
-                    labels[plot] = layer.labels[clip.feature];
-                }
+            const auto& clips = benches[thread].clips(ground, index);
+            if (const Clip* most = largest(clips, ground)) {
+                labels[plot] = layer.labels[most->feature];
             }
         });
     return labels;

@@ -104,19 +104,9 @@ Fact covered_share(const Ask& ask)
 
 Fact attribute_at(const Ask& ask)
 {
-    Clips clips = all_clips(ask);
-    show(ask, clips);
-    if (clips.empty()) {
-        return Unknown{&reason::no_cover};
-    }
-    double most_m2 = 0.0;
-    for (const Clip* clip : clips) {
-        most_m2 = std::max(most_m2, clip->area_m2);
-    }
-    const auto first = std::find_if(clips.begin(), clips.end(), [&](const Clip* clip) {
-        return clip->area_m2 >= most_m2 - noise_share * ask.ground.area_m2;
-    });
-    return fact_of(ask.attribute->value((*first)->feature));
+    show(ask, all_clips(ask));
+    const Clip* most = largest(ask.bench.clips(ask.ground, *ask.index), ask.ground);
+    return most != nullptr ? fact_of(ask.attribute->value(most->feature)) : Fact(Unknown{&reason::no_cover});
 }
 
 Fact attribute_mean(const Ask& ask)

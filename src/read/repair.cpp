@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/repair.hpp"
 
-#include "geometry/clip_to_box.hpp"
+#include "geometry/runs.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -13,7 +14,7 @@ namespace kavel {
 namespace {
 
     constexpr std::size_t least_ring_points = 4; // a triangle, closed
-    constexpr std::size_t large_polygon = 2000; // points: worth cutting down before mending
+    constexpr std::size_t large_polygon = 2000; // points: mending costs seconds
 
     bool is_ring(PathKind kind) { return kind == PathKind::shell || kind == PathKind::hole; }
 
@@ -107,6 +108,61 @@ namespace {
         }
     }
 
+    /// The box around the polygon (shell and holes) that begins at a path, and where the next begins.
+    struct Part {
+        std::size_t first = 0;
+        std::size_t end = 0;
+        std::vector<Run> runs;
+        Box box;
+
+        bool comes_in(const Box& other) const
+        {
+            return std::any_of(runs.begin(), runs.end(), [&other](const Run& run) { return run.box.meets(other); });
+        }
+    };
+
+    std::vector<Part> parts_of(const Shape& shape)
+    {
+        std::vector<Part> parts;
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            const Path path = shape.path(i);
+            if (path.kind == PathKind::shell) {
+                parts.push_back({i, i + 1, {}, {}});
+            }
+            if (is_ring(path.kind)) {
+                parts.back().end = i + 1;
+                add_runs(parts.back().runs, path, 0);
+            }
+        }
+        for (Part& part : parts) {
+            for (const Run& run : part.runs) {
+                part.box.add(run.box);
+            }
+        }
+        return parts;
+    }
+
+    /// The polygons of a shape of which an outline comes into a box, and those that lie against them: what mending does in
+    /// the box hangs on no other.
+    Shapes parts_near(const Shape& shape, const Box& looked_at)
+    {
+        const std::vector<Part> parts = parts_of(shape);
+        Box near;
+        for (const Part& part : parts) {
+            if (part.comes_in(looked_at)) {
+                near.add(part.box);
+            }
+        }
+        Shapes chosen;
+        for (const Part& part : parts) {
+            for (std::size_t i = part.first; part.comes_in(near) && i < part.end; ++i) {
+                chosen.add_path(shape.path(i).kind, shape.path(i).points);
+            }
+        }
+        chosen.end_feature();
+        return chosen;
+    }
+
     /// What is done about invalid polygons.
     struct PolygonWork {
         GeosGeometry polygons; ///< nothing: they stay as they stand
@@ -123,16 +179,16 @@ namespace {
                 return work;
             }
             work.why = overlay.why_invalid(polygons);
-            if (shape.points() < large_polygon || looked_at.empty() || looked_at.holds(shape.box())) {
+            if (shape.points() < large_polygon || looked_at.empty()) {
                 work.polygons = overlay.mended(polygons);
                 return work;
             }
-            const Shapes clipped = clipped_to_box(shape, looked_at);
-            if (clipped[0].has(PathKind::shell)) {
-                work.polygons = overlay.mended(overlay.polygons(clipped[0]));
-                work.done = {"hersteld (MakeValid) waar de regels kijken", "mended (MakeValid) where rules look"};
-            } else {
+            const Shapes near = parts_near(shape, looked_at);
+            if (near[0].empty()) {
                 work.done = {"niet hersteld: geen regel kijkt daar", "not mended: no rule looks there"};
+            } else {
+                work.polygons = overlay.mended(overlay.polygons(near[0]));
+                work.done = {"hersteld (MakeValid) waar de regels kijken", "mended (MakeValid) where rules look"};
             }
             return work;
         }

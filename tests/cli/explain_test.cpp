@@ -61,7 +61,7 @@ TEST_F(Explain, tells_what_excludes_a_plot)
         std::string::npos)
         << text;
     EXPECT_NE(
-        text.find("excludes Outside Natura 2000: 25.0 % of the plot (nothing allowed); Rijntakken (2.25 ha)"),
+        text.find("excludes Outside Natura 2000: 25 % of the plot (nothing allowed); Rijntakken (2.25 ha)"),
         std::string::npos)
         << text;
 }

@@ -4,6 +4,7 @@
 
 #include "measure/measure.hpp"
 #include "measure/register.hpp"
+#include "values.hpp"
 #include "wkt.hpp"
 
 #include <cstddef>
@@ -35,11 +36,6 @@ inline Column column(const std::string& name, const std::vector<Value>& values)
         made.add(value);
     }
     return made;
-}
-
-inline Value text(std::string_view characters)
-{
-    return std::string(characters);
 }
 
 /// Features with ids 0, 1, 2 ... and labels "#0", "#1" ...; `values` is their field "value".

@@ -6,17 +6,18 @@
 #include "base/work.hpp"
 #include "policy/study.hpp"
 #include "read/vector_source.hpp"
+#include "values.hpp"
 
 #include <gtest/gtest.h>
 #include <ogrsf_frmts.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -29,23 +30,86 @@ struct FieldToWrite {
 };
 
 struct RowToWrite {
-    std::string wkt; ///< empty: no geometry
-    std::vector<Value> values; ///< nothing: null
-    std::optional<std::int64_t> fid;
+    std::string wkt = {}; ///< empty: no geometry
+    std::vector<Value> values = {}; ///< nothing: null
+    std::optional<std::int64_t> fid = {};
 };
 
 struct LayerToWrite {
     std::string driver = "GPKG";
     std::string name = "plots";
     int epsg = 28992; ///< 0: it does not say
-    std::vector<FieldToWrite> fields;
-    std::vector<RowToWrite> rows;
+    std::vector<FieldToWrite> fields = {};
+    std::vector<RowToWrite> rows = {};
     OGRwkbGeometryType type = wkbUnknown;
 };
 
-inline Value text(std::string_view characters)
+inline void must(OGRErr code, const std::string& what)
 {
-    return std::string(characters);
+    if (code != OGRERR_NONE) {
+        throw std::runtime_error("cannot " + what);
+    }
+}
+
+inline void write_row(OGRLayer& layer, const RowToWrite& row)
+{
+    OGRFeature feature(layer.GetLayerDefn());
+    if (row.fid) {
+        feature.SetFID(*row.fid);
+    }
+    for (std::size_t i = 0; i < row.values.size(); ++i) {
+        const int field = static_cast<int>(i);
+        if (const auto* number = std::get_if<double>(&row.values[i])) {
+            feature.SetField(field, *number);
+        } else if (const auto* words = std::get_if<std::string>(&row.values[i])) {
+            if (layer.GetLayerDefn()->GetFieldDefn(field)->GetType() == OFTBinary) {
+                feature.SetField(field, static_cast<int>(words->size()), words->data());
+            } else {
+                feature.SetField(field, words->c_str());
+            }
+        } else {
+            feature.SetFieldNull(field);
+        }
+    }
+    if (!row.wkt.empty()) {
+        OGRGeometry* geometry = nullptr;
+        must(OGRGeometryFactory::createFromWkt(row.wkt.c_str(), nullptr, &geometry), "read " + row.wkt);
+        feature.SetGeometryDirectly(geometry);
+    }
+    must(layer.CreateFeature(&feature), "write " + row.wkt);
+}
+
+inline void write_layer(const std::string& path, const LayerToWrite& layer)
+{
+    GDALAllRegister();
+    GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(layer.driver.c_str());
+    GDALDatasetUniquePtr file(std::filesystem::exists(path)
+            ? GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
+            : driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
+    OGRSpatialReference crs;
+    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    if (layer.epsg != 0) {
+        must(crs.importFromEPSG(layer.epsg), "know this CRS");
+    }
+    OGRLayer* to = file->CreateLayer(layer.name.c_str(), layer.epsg != 0 ? &crs : nullptr, layer.type, nullptr);
+    if (to == nullptr) {
+        throw std::runtime_error("cannot make layer " + layer.name + " in " + path);
+    }
+    for (const FieldToWrite& field : layer.fields) {
+        OGRFieldDefn definition(field.name.c_str(), field.type);
+        definition.SetSubType(field.subtype);
+        must(to->CreateField(&definition), "make field " + field.name);
+    }
+    const bool transacts = to->TestCapability(OLCTransactions) != FALSE;
+    if (transacts) {
+        must(to->StartTransaction(), "begin");
+    }
+    for (const RowToWrite& row : layer.rows) {
+        write_row(*to, row);
+    }
+    if (transacts) {
+        must(to->CommitTransaction(), "end");
+    }
 }
 
 class Sources : public testing::Test {
@@ -73,34 +137,7 @@ protected:
     }
 
     /// Writes a layer with OGR; into a file that is there already, it comes beside the layers in it.
-    void write(const std::string& name, const LayerToWrite& layer) const
-    {
-        const std::string path = path_of(name);
-        GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(layer.driver.c_str());
-        GDALDatasetUniquePtr file(std::filesystem::exists(path)
-                ? GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_UPDATE)
-                : driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, nullptr));
-        OGRSpatialReference crs;
-        crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        if (layer.epsg != 0) {
-            crs.importFromEPSG(layer.epsg);
-        }
-        OGRLayer* to = file->CreateLayer(
-            layer.name.c_str(), layer.epsg != 0 ? &crs : nullptr, layer.type, nullptr);
-        if (to == nullptr) {
-            throw std::runtime_error("cannot make layer " + layer.name + " in " + path);
-        }
-        for (const FieldToWrite& field : layer.fields) {
-            OGRFieldDefn definition(field.name.c_str(), field.type);
-            definition.SetSubType(field.subtype);
-            to->CreateField(&definition);
-        }
-        to->StartTransaction();
-        for (const RowToWrite& row : layer.rows) {
-            add(*to, row);
-        }
-        to->CommitTransaction();
-    }
+    void write(const std::string& name, const LayerToWrite& layer) const { write_layer(path_of(name), layer); }
 
     /// A source as a study names it, by the file's name.
     Source source(const std::string& name) const
@@ -142,38 +179,6 @@ protected:
     static Crs rd() { return study_crs("EPSG:28992", {}); }
 
 private:
-    static void add(OGRLayer& layer, const RowToWrite& row)
-    {
-        OGRFeature feature(layer.GetLayerDefn());
-        if (row.fid) {
-            feature.SetFID(*row.fid);
-        }
-        for (std::size_t i = 0; i < row.values.size(); ++i) {
-            const int field = static_cast<int>(i);
-            if (const auto* number = std::get_if<double>(&row.values[i])) {
-                feature.SetField(field, *number);
-            } else if (const auto* words = std::get_if<std::string>(&row.values[i])) {
-                if (layer.GetLayerDefn()->GetFieldDefn(field)->GetType() == OFTBinary) {
-                    feature.SetField(field, static_cast<int>(words->size()), words->data());
-                } else {
-                    feature.SetField(field, words->c_str());
-                }
-            } else {
-                feature.SetFieldNull(field);
-            }
-        }
-        if (!row.wkt.empty()) {
-            OGRGeometry* geometry = nullptr;
-            if (OGRGeometryFactory::createFromWkt(row.wkt.c_str(), nullptr, &geometry) != OGRERR_NONE) {
-                throw std::invalid_argument("no geometry: " + row.wkt);
-            }
-            feature.SetGeometryDirectly(geometry);
-        }
-        if (layer.CreateFeature(&feature) != OGRERR_NONE) {
-            throw std::runtime_error("cannot write " + row.wkt);
-        }
-    }
-
     std::filesystem::path m_folder;
 };
 
