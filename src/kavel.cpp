@@ -117,6 +117,7 @@ Opened open_region(const Study& study, const RunOptions& options, Watch& watch)
     Region region = read_region(study, options.threads, watch);
     check_formulas(study.rules, region.candidates, region.left_out);
     std::vector<char> applied = applied_rules(study.rules, region.left_out);
+    normalised_weights(study.rules, applied); // complains of weights that decide nothing
     return {std::move(region), std::move(applied)};
 }
 

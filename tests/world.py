@@ -188,23 +188,23 @@ def broken_rules(result: Path) -> Iterator[str]:
 
 
 def wrong_ranks(ranked: list[dict[str, object]]) -> Iterator[str]:
-    """1, 2, 2, 4; equals are those within 1e-9 of the one before, in the order of their ids' bytes."""
-    expected = 0
-    for place, plot in enumerate(ranked, start=1):
-        before = ranked[place - 2] if place > 1 else None
+    """1, 2, 2, 4; ties chain along the sorted scores, each within 1e-9 of the one before; rows by rank and the id's bytes."""
+    expected, before = 0, None
+    for place, plot in enumerate(sorted(ranked, key=lambda plot: -plot["score"]), start=1):
         tied = before is not None and before["score"] - plot["score"] <= 1e-9
         expected = expected if tied else place
+        before = plot
         if plot["rank"] != expected:
             yield f"plot {plot['plot_id']} has rank {plot['rank']}, not {expected}"
-        if tied and str(before["plot_id"]).encode() >= str(plot["plot_id"]).encode():
-            yield f"plots {before['plot_id']} and {plot['plot_id']} share a rank in the wrong order"
+    if ranked != sorted(ranked, key=lambda plot: (plot["rank"], str(plot["plot_id"]).encode())):
+        yield "the rows do not stand by rank and id"
 
 
 def check_answer(tally: Tally, what: str, answer: Answer) -> None:
-    """Done, or one line for each problem and nothing that the program did not foresee."""
+    """Done and quiet, or one line for each problem and nothing that the program did not foresee."""
     lines = answer.err.splitlines()
     if answer.code == 0:
-        tally.check(True, what)
+        tally.check(not lines, f"{what}: {answer.err[:500]}")
         return
     foreseen = answer.code in (DEFINITION_FAULT, DATA_FAULT) and all(line.startswith("error: ") for line in lines)
     tally.check(foreseen and "Kavel stopped" not in answer.err and bool(lines), f"{what}: {answer.code} {answer.err[:500]}")
@@ -393,7 +393,9 @@ def check_odd_files(binary: Path, folder: Path, tally: Tally) -> None:
         encoding="utf-8",
     )
     shutil.copy(Path(__file__).parent / "cases" / "common" / "plots.geojson", folder)
-    layers = OddStudy(head + plots, as_layers, sources)
+    # Most are taken as they are, whatever CRS they say: to look for hundreds of operations takes PROJ long.
+    as_they_are = {number: "EPSG:28992" for number in sources if number % 6 != 0}
+    layers = OddStudy(head + plots, as_layers, sources, crs=as_they_are)
     read_in_the_end(binary, folder, "odd layers", layers, tally)
     # What can be read as a layer may be a candidate too.
     plots = replace(
@@ -420,7 +422,8 @@ def read_in_the_end(binary: Path, folder: Path, name: str, study: OddStudy, tall
             tally.check(False, f"{name}: ends with signal {-answer.code} on {study.sources[culprit]}")
             study.left_out[culprit] = "breaks the program"
             continue
-        check_answer(tally, f"{name}, round {rounds}", answer)
+        if answer.code == 0 or rounds == 1:
+            check_answer(tally, f"{name}, round {rounds}", answer)
         if answer.code == 0:
             break
         understood = [study.mend(line) for line in answer.err.splitlines()]

@@ -35,7 +35,17 @@ namespace {
         ProblemList problems;
         RuleSet rules = read_rule_set(name, {}, fs::current_path(),
             {installation.folder / "rules", measure_catalogue()}, {}, problems);
-        problems.throw_if_any();
+        try {
+            problems.throw_if_any();
+        } catch (const Problems& found) {
+            std::vector<Problem> list = found.list();
+            for (Problem& problem : list) {
+                if (problem.place.file.empty()) { // no file is wrong: the name on the command line is
+                    problem.fault = Fault::command_line;
+                }
+            }
+            throw Problems(std::move(list));
+        }
         return rules;
     }
 

@@ -166,7 +166,11 @@ namespace {
         } catch (const CLI::Success& help) { // --help and --version
             return app.exit(help);
         } catch (const CLI::ParseError& error) {
-            return usage_error(error.what(), asks_json(count, words));
+            const std::string_view first = count > 1 ? words[1] : "-";
+            const bool is_command
+                = !app.get_subcommands([first](const CLI::App* one) { return one->get_name() == first; }).empty();
+            return usage_error(is_command || first.front() == '-' ? error.what() : fmt::format("there is no command '{}'", first),
+                asks_json(count, words));
         }
         if (!line.language.empty()) {
             line.options.language = line.language == "en" ? Language::en : Language::nl;

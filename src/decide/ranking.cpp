@@ -32,41 +32,6 @@ const Place& place_of_weights(const RuleSet& rules, const std::vector<char>& app
     return rules.criteria[first].place_of("weight");
 }
 
-/// The weights of the applied criteria as shares of their sum; all 0 when no criterion is applied.
-std::vector<double> normalised_weights(const RuleSet& rules, const std::vector<char>& applied)
-{
-    std::vector<double> weights(rules.criteria.size(), 0.0);
-    double sum = 0.0;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) {
-        if (is_applied(rules, applied, i)) {
-            weights[i] = rules.criteria[i].weight;
-            sum += weights[i];
-            ++count;
-        }
-    }
-    if (count == 0) {
-        return weights;
-    }
-    if (!(sum > 0.0)) {
-        const bool all = count == weights.size();
-        throw Problems(Problem{Fault::definition, place_of_weights(rules, applied),
-            all ? "the weights of the criteria sum to zero"
-                : "the weights of the criteria that are applied sum to zero",
-            all ? "give at least one criterion a positive weight"
-                : "give at least one of them a positive weight, or bind the layers and fields of those left "
-                  "out"});
-    }
-    if (!std::isfinite(sum)) {
-        throw Problems(Problem{Fault::definition, place_of_weights(rules, applied),
-            "the weights of the criteria sum to more than a number can hold", "give smaller weights"});
-    }
-    for (double& weight : weights) {
-        weight /= sum;
-    }
-    return weights;
-}
-
 /// The criteria of positive weight that share a theme or a goal.
 struct Group {
     std::vector<std::size_t> criteria;
@@ -220,6 +185,40 @@ std::vector<Title> warnings_about(const RuleSet& rules, const Ranking& ranking, 
 }
 
 } // namespace
+
+std::vector<double> normalised_weights(const RuleSet& rules, const std::vector<char>& applied)
+{
+    std::vector<double> weights(rules.criteria.size(), 0.0);
+    double sum = 0.0;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < weights.size(); ++i) {
+        if (is_applied(rules, applied, i)) {
+            weights[i] = rules.criteria[i].weight;
+            sum += weights[i];
+            ++count;
+        }
+    }
+    if (count == 0) {
+        return weights;
+    }
+    if (!(sum > 0.0)) {
+        const bool all = count == weights.size();
+        throw Problems(Problem{Fault::definition, place_of_weights(rules, applied),
+            all ? "the weights of the criteria sum to zero"
+                : "the weights of the criteria that are applied sum to zero",
+            all ? "give at least one criterion a positive weight"
+                : "give at least one of them a positive weight, or bind the layers and fields of those left "
+                  "out"});
+    }
+    if (!std::isfinite(sum)) {
+        throw Problems(Problem{Fault::definition, place_of_weights(rules, applied),
+            "the weights of the criteria sum to more than a number can hold", "give smaller weights"});
+    }
+    for (double& weight : weights) {
+        weight /= sum;
+    }
+    return weights;
+}
 
 Ranking rank(const RuleSet& rules, const std::vector<char>& applied, const Judgement& judgement,
     const std::vector<std::string>& plot_ids)

@@ -30,6 +30,10 @@ struct Ranking {
     std::vector<Title> warnings; ///< criteria that give every ranked plot the same value
 };
 
+/// The weights of the applied criteria as shares of their sum; all 0 when no criterion is applied. Throws Problems when
+/// they sum to zero, or to more than a number can hold.
+std::vector<double> normalised_weights(const RuleSet& rules, const std::vector<char>& applied);
+
 /// Throws Problems when the weights of the applied criteria sum to zero (and there are criteria).
 Ranking rank(const RuleSet& rules, const std::vector<char>& applied, const Judgement& judgement,
     const std::vector<std::string>& plot_ids);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+#include <cstdint>
 #include <algorithm>
 #include <limits>
 #include <optional>
@@ -52,6 +54,15 @@ template <class Function> Reader<ValueTable> function_of(const Keys<Function>& k
             }};
 }
 
+bool is_finite_number(const Node* node)
+{
+    if (node == nullptr) {
+        return false;
+    }
+    const auto* number = std::get_if<double>(&node->value);
+    return number != nullptr ? std::isfinite(*number) : std::holds_alternative<std::int64_t>(node->value);
+}
+
 /// The same with two ends, which may not be one point: there would be no slope.
 template <class Function> Reader<ValueTable> slope_of(const Keys<Function>& keys)
 {
@@ -59,7 +70,8 @@ template <class Function> Reader<ValueTable> slope_of(const Keys<Function>& keys
         "a table", [read = function_of(keys)](const Spot& spot, ValueTable& value) {
             const Taken taken = read.take(spot, value);
             const Table* table = spot.node.table();
-            if (taken == Taken::yes && table->find("worst") != nullptr && table->find("best") != nullptr) {
+            // An end that is no number has been complained of already.
+            if (taken == Taken::yes && is_finite_number(table->find("worst")) && is_finite_number(table->find("best"))) {
                 const auto& function = std::get<Function>(*value.function);
                 if (function.worst == function.best) {
                     spot.inside().complain(spot.node.place,

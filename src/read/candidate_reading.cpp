@@ -43,6 +43,9 @@ namespace {
     OpenedCandidates open_candidates(const Source& source, ProblemList& problems)
     {
         OpenedCandidates one{VectorSource(source, "candidates"), {}, {}};
+        if (one.opened.total() == 0) { // an empty file has no fields to complain of; that it is empty is told later
+            return one;
+        }
         check_field_names(one.opened, source, problems);
         one.id = named_field(one.opened, source, "id", source.id, problems);
         one.name = named_field(one.opened, source, "name", source.display_name, problems);
@@ -63,21 +66,27 @@ namespace {
         return is_number(a) && is_number(b) ? ColumnType::real : ColumnType::text;
     }
 
-    /// The columns of all sources together, by name without case; a row that a source does not fill is null.
+    /// The columns of all sources together: by exact name, else by name without case when the column has no rows of this
+    /// source yet (one source may have both 'naam' and 'NAAM'). A row that a source does not fill is null.
     class ColumnUnion {
     public:
-        std::size_t find_or_add(const std::string& name, ColumnType type)
+        /// `first_row`: of this source.
+        Column& find_or_add(const std::string& name, ColumnType type, std::size_t first_row)
         {
-            const auto [entry, is_new] = m_index.try_emplace(lower_case(name), m_columns.size());
-            if (is_new) {
-                m_columns.emplace_back(name, type);
-            } else {
-                m_columns[entry->second].set_type(common_type(m_columns[entry->second].type(), type));
+            const auto free_to_fill = [first_row](const Column& column) { return column.size() <= first_row; };
+            auto found = std::find_if(m_columns.begin(), m_columns.end(),
+                [&](const Column& column) { return column.name() == name && free_to_fill(column); });
+            if (found == m_columns.end()) {
+                found = std::find_if(m_columns.begin(), m_columns.end(), [&](const Column& column) {
+                    return same_without_case(column.name(), name) && free_to_fill(column);
+                });
             }
-            return entry->second;
+            if (found == m_columns.end()) {
+                return m_columns.emplace_back(name, type);
+            }
+            found->set_type(common_type(found->type(), type));
+            return *found;
         }
-        Column& operator[](std::size_t index) { return m_columns[index]; }
-        std::size_t size() const { return m_columns.size(); }
         std::vector<Column> take() { return std::move(m_columns); }
 
         /// Nulls in every column up to so many rows.
@@ -92,7 +101,6 @@ namespace {
 
     private:
         std::vector<Column> m_columns;
-        std::map<std::string, std::size_t> m_index;
     };
 
     ColumnType type_of(const Value& value)
@@ -204,7 +212,7 @@ namespace {
 
         void add_column(ColumnUnion& columns, const std::string& name, const Column& from)
         {
-            Column& to = columns[columns.find_or_add(name, from.type())];
+            Column& to = columns.find_or_add(name, from.type(), first_row(from.size()));
             fill_to_now(to, from.size());
             for (std::size_t row = 0; row < from.size(); ++row) {
                 to.add(from.value(row));
@@ -213,17 +221,22 @@ namespace {
 
         void add_constant(ColumnUnion& columns, const std::string& name, const Value& value, std::size_t rows)
         {
-            Column& to = columns[columns.find_or_add(name, type_of(value))];
+            Column& to = columns.find_or_add(name, type_of(value), first_row(rows));
             fill_to_now(to, rows);
             for (std::size_t row = 0; row < rows; ++row) {
                 to.add(value);
             }
         }
 
+        std::size_t first_row(std::size_t rows_of_this_source) const
+        {
+            return m_reading.candidates.ids.size() - rows_of_this_source;
+        }
+
         /// Nulls for the rows of earlier sources.
         void fill_to_now(Column& column, std::size_t rows_of_this_source)
         {
-            while (column.size() + rows_of_this_source < m_reading.candidates.ids.size()) {
+            while (column.size() < first_row(rows_of_this_source)) {
                 column.add_null();
             }
         }
@@ -306,7 +319,7 @@ CandidateReading read_candidates(const std::vector<Source>& sources, const Crs& 
     CandidateReading reading;
     CandidateBuilder builder(reading, sources);
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        SourceWish wish{"candidates", {}, Box()};
+        SourceWish wish{"candidates", {}, Box(), "candidates"};
         const auto& fields = opened[i].opened.fields();
         for (std::size_t field = 0; field < fields.size(); ++field) {
             if (fields[field].readable) {

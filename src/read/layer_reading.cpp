@@ -114,7 +114,7 @@ namespace {
         source.place = covers.place;
         VectorSource opened(source, "layers." + layer);
         SourceFeatures features
-            = read_source(opened, source, wish.crs, {layer + " (covers)", {}, Box()}, watch);
+            = read_source(opened, source, wish.crs, {layer + " (covers)", {}, Box(), ""}, watch);
         mend_all(features, wish.plots.grown(1.0), wish.threads, watch);
         for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
             const Shape shape = features.shape(row);
@@ -234,7 +234,7 @@ namespace {
         const PickedAttribute picked_label{label, picker.pick(label)};
         const Box area = wish.needs.unbounded ? Box() : wish.plots.grown(wish.needs.reach_m + 1.0);
         SourceFeatures features
-            = read_source(vector, source, wish.crs, {binding.name, picker.fields(), area}, watch);
+            = read_source(vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
         mend_all(features, area, wish.threads, watch);
         const std::size_t before = reading.layer.features.size();
         add_features(reading, features, index, attributes, picked_label);

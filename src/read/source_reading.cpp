@@ -132,8 +132,9 @@ SourceFeatures read_source(
     if (opened.has_geometry() && !opened.crs()) {
         throw Problems({Fault::data, {source.name.shown, 0, 0},
             fmt::format("layer '{}' does not say its CRS", opened.layer_name()),
-            fmt::format("add crs = \"EPSG:28992\", or the CRS that it is in, under [{}]",
-                wish.role == "candidates" ? wish.role : "layers." + wish.role)});
+            wish.settings.empty() ? "save it with its CRS"
+                                  : fmt::format("add crs = \"EPSG:28992\", or the CRS that it is in, under [{}]",
+                                      wish.settings)});
     }
     if (opened.overruled_crs()) {
         features.warnings.push_back(

@@ -37,6 +37,7 @@ struct SourceWish {
     std::string role; ///< for the report: "candidates" or the layer's name
     std::vector<std::size_t> fields; ///< indices in the source's fields
     Box area; ///< in the study's CRS; empty: everything
+    std::string settings; ///< the study's table that has the source's settings; empty: it has no table of its own
 };
 
 /// Features of one source by feature id, in the study's CRS. `mendings` holds one a feature: nothing = good as it stands.

@@ -74,6 +74,23 @@ namespace {
         return text;
     }
 
+    /// A query begins with SELECT or WITH, and ends where it ends.
+    bool is_one_select(const std::string& sql)
+    {
+        const std::size_t first = sql.find_first_not_of(" \t\r\n(");
+        const bool selects = first != std::string::npos
+            && (EQUALN(sql.c_str() + first, "SELECT", 6) || EQUALN(sql.c_str() + first, "WITH", 4)
+                || sql.compare(first, 2, "--") == 0);
+        bool quoted = false;
+        for (std::size_t i = 0; i < sql.size(); ++i) {
+            quoted = quoted != (sql[i] == '\'');
+            if (sql[i] == ';' && !quoted && sql.find_first_not_of(" \t\r\n;", i) != std::string::npos) {
+                return false;
+            }
+        }
+        return selects;
+    }
+
     Crs crs_from(OGRSpatialReference& reference)
     {
         reference.DemoteTo2D(nullptr);
@@ -299,6 +316,10 @@ void VectorSource::find_layer(const Source& source, const std::string& role_show
 {
     GDALDataset& dataset = *m_handle->dataset;
     if (source.sql) {
+        if (!is_one_select(*source.sql)) {
+            fail(Fault::definition, source.place_of("sql"), "sql = is not one SELECT",
+                "give one SELECT without a semicolon in it");
+        }
         GdalMessages messages;
         const bool own_dialect = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite")
             || EQUAL(m_driver.c_str(), "PostgreSQL") || EQUAL(m_driver.c_str(), "MySQL");

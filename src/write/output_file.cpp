@@ -37,7 +37,7 @@ void expect_writable_target(const std::filesystem::path& target)
         return;
     }
     if (std::filesystem::exists(folder, error)) {
-        complain(target, fmt::format("'{}' is no folder", folder.string()), elsewhere);
+        complain(target, fmt::format("'{}' is a file, not a folder", folder.string()), elsewhere);
     }
     complain(target, "the folder does not exist", fmt::format("create it or {}", elsewhere));
 }

@@ -59,8 +59,9 @@ MUST_BE_EMPTY = {
             SELECT coalesce(group_concat(constraint_id, ','), '') FROM
             (SELECT constraint_id FROM checks c WHERE c.plot_id = s.plot_id AND passed = 0 ORDER BY fid))""",
     "points that do not add up to the score": """
-        SELECT s.plot_id FROM ranked_sites s JOIN scores p USING (plot_id) GROUP BY s.plot_id
-        HAVING abs(s.score - sum(p.points)) > 1e-6""",
+        SELECT s.plot_id FROM ranked_sites s JOIN scores p USING (plot_id)
+        WHERE (SELECT value FROM run WHERE key = 'rules_method') = 'weighted-sum'
+        GROUP BY s.plot_id HAVING abs(s.score - sum(p.points)) > 1e-6""",
     "points that are not weight times value": """
         SELECT plot_id FROM scores WHERE abs(points - 100 * weight * value) > 1e-9 OR value NOT BETWEEN 0 AND 1""",
     "a green plot with something unknown": """

@@ -9,6 +9,8 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
+
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -75,8 +77,9 @@ protected:
     Desk()
     {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        m_folder = std::filesystem::path(testing::TempDir()) / "kavel-desk"
-            / (std::string(test->test_suite_name()) + "." + test->name());
+        // The process in the name: the same test may run elsewhere on this machine at the same time.
+        m_folder = std::filesystem::path(testing::TempDir())
+            / ("kavel-" + std::to_string(getpid()) + "-" + test->test_suite_name() + "." + test->name());
         std::filesystem::remove_all(m_folder);
         std::filesystem::create_directories(m_folder);
     }

@@ -39,6 +39,130 @@ TEST_F(Studies, a_study_has_all_that_its_file_says)
     EXPECT_TRUE(study.warnings.empty());
 }
 
+/// The contract's own examples (section 1), but for grid, portfolio, robustness and extends.
+constexpr const char* contract_rules = R"([rules]
+title   = { nl = "RPW logistiek, basis", en = "RPW logistics, base" }
+version = "1.0"
+source  = "the policy document that it comes from"
+
+[[theme]]
+id = "access"
+title = { nl = "Bereikbaarheid", en = "Access" }
+
+[[constraint]]
+id      = "outside-natura2000"
+title   = { nl = "Buiten Natura 2000", en = "Outside Natura 2000" }
+measure = "covered_share"
+layer   = "natura2000"
+max     = 0.0
+on_fail = "exclude"
+source  = "Bkl art. ..."
+
+[[constraint]]
+id = "distance-to-homes"
+title = "Afstand tot woningen"
+measure = "distance"
+layer = "housing"
+min = { by = "environmental_category", table = { "3.1" = 50, "3.2" = 100, "4.1" = 200, "4.2" = 300 }, other = 100 }
+on_fail = "condition"
+
+[[criterion]]
+id      = "distance-ramp"
+title   = { nl = "Afstand tot oprit snelweg", en = "Distance to motorway ramp" }
+theme   = "access"
+serves  = ["circular", "connected", "productive", "position-paper"]
+region_role = "connect"
+measure = "distance"
+layer   = "motorway-ramps"
+value   = { linear = { worst = 10000, best = 500 } }
+weight  = 3
+missing = 0.0
+optional = true
+
+[[criterion]]
+id = "homes"
+title = "Woningen"
+measure = "count_within"
+layer = "housing"
+radius = 300
+value = { linear = { worst = 50, best = 0 } }
+
+[[criterion]]
+id = "idea"
+title = "Eigen idee"
+measure = "distance"
+layer = "own-idea"
+value = { linear = { worst = 50, best = 0 } }
+
+[decision]
+method = "weighted-sum"
+)";
+constexpr const char* contract_study = R"([study]
+title = "Logistieke kavels Waalstad"
+rules = "rpw-logistiek"
+crs   = "EPSG:28992"
+year  = 2030
+base_year = 2026
+language = "nl"
+
+[candidates]
+source = "plots.gpkg"
+layer  = "kavels"
+id     = "kavel_id"
+name   = "naam"
+where  = "status = 'uitgeefbaar'"
+fields = { demand_mw = "vermogen", profile = "segment" }
+
+[layers.natura2000]
+source = "natuur.gpkg"
+layer  = "n2k"
+fields = { name = "naamN2K" }
+crs    = "EPSG:4326"
+
+[[layers.nnn]]
+source = "gelderland-nnn.gpkg"
+covers = "gelderland.gpkg"
+[[layers.nnn]]
+source = "limburg-goudgroen.gpkg"
+covers = "limburg.gpkg"
+set    = { province = "Limburg" }
+
+[layers.housing]
+source = "bag.gpkg"
+sql = "SELECT ..."
+
+[layers.own-idea]
+source = "mijnlaag.geojson"
+
+[weights]
+distance-ramp = 4
+
+[scenario.a15-extended]
+title = { nl = "Met doorgetrokken A15", en = "With the A15 extension" }
+set = { "study.year" = 2035, "layers.motorway-ramps.source" = "ramps-2035.geojson", "weights.distance-ramp" = 5, "criterion.homes.radius" = 500 }
+)";
+
+TEST_F(Studies, the_examples_of_the_contract_read)
+{
+    write("installed/rules/rpw-logistiek.toml", contract_rules);
+    write("installed/layers/nnn.toml", "[layer]\ntitle = 'NNN'\ngeometry = 'polygon'\n");
+    write("installed/layers/motorway-ramps.toml", "[layer]\ntitle = 'Ramps'\ngeometry = 'any'\n");
+
+    const Study plain = read(contract_study);
+    ASSERT_EQ(desk::joined(m_lines), "");
+    EXPECT_EQ(plain.not_read, std::vector<std::string>{"nnn"});
+    EXPECT_EQ(plain.rules.rule(plain.left_out.at(0).rule).id, "distance-ramp");
+    EXPECT_EQ(plain.rules.criteria[0].weight, 4.0);
+
+    const Study extended = read(contract_study, with_scenario("a15-extended"));
+    ASSERT_EQ(desk::joined(m_lines), "");
+    EXPECT_EQ(extended.year, 2035);
+    EXPECT_TRUE(extended.left_out.empty());
+    EXPECT_EQ(extended.layer("motorway-ramps")->sources[0].name.shown, "ramps-2035.geojson");
+    EXPECT_EQ(extended.rules.criteria[0].weight, 5.0);
+    EXPECT_EQ(extended.rules.criteria[1].number("radius"), 500.0);
+}
+
 TEST_F(Studies, what_is_left_out_has_its_default)
 {
     const Study study = read(small_study);

@@ -7,6 +7,7 @@
 #include <cpl_string.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -184,6 +185,7 @@ void read_in_child(const std::vector<std::string>& paths, std::size_t first, int
         std::string fate = fate_of(paths[i]);
         std::replace(fate.begin(), fate.end(), '\n', ' ');
         std::fprintf(out, "end %s\n", fate.c_str());
+        if (getenv("ODD_TIMES")) { static auto last=std::chrono::steady_clock::now(); auto now=std::chrono::steady_clock::now(); std::fprintf(stderr,"TIME %.3f %s\n",std::chrono::duration<double>(now-last).count(),paths[i].c_str()); last=now; }
         std::fflush(out);
     }
     std::fclose(out);
