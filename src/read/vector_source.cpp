@@ -4,6 +4,7 @@
 #include "read/gdal_messages.hpp"
 #include "read/ogr_geometry.hpp"
 
+#include <cpl_error.h>
 #include <cpl_string.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
@@ -24,7 +25,10 @@ namespace {
     void register_drivers()
     {
         static std::once_flag once;
-        std::call_once(once, [] { GDALAllRegister(); });
+        std::call_once(once, [] {
+            CPLSetErrorHandler(CPLQuietErrorHandler); // what matters is heard by GdalMessages
+            GDALAllRegister();
+        });
     }
 
     [[noreturn]] void fail(Fault fault, const Place& place, std::string wrong, std::string remedy)
@@ -370,9 +374,11 @@ void VectorSource::find_fields()
 void VectorSource::find_crs(const Source& source)
 {
     const OGRSpatialReference* said = m_handle->layer->GetSpatialRef();
+    const char* name = said != nullptr ? said->GetName() : nullptr;
     std::optional<Crs> own;
-    if (said != nullptr && !said->IsLocal() && !EQUAL(said->GetName(), "Undefined geographic SRS")
-        && !EQUAL(said->GetName(), "Undefined Cartesian SRS")) {
+    // GeoPackage's own words for a CRS that is not known.
+    if (name != nullptr && !said->IsLocal() && !EQUAL(name, "Undefined geographic SRS")
+        && !EQUAL(name, "Undefined Cartesian SRS")) {
         OGRSpatialReference copy(*said);
         own = crs_from(copy);
     }
