@@ -14,7 +14,8 @@ A case is a folder cases/NAME with
   expected.stderr    optional: what stands on stderr, to the letter
   expected.stdout    optional: likewise; for --json as a document, in which 'seconds' does not count
   expected/TABLE.csv optional: the rows of a table of the result in their order, of the columns named there.
-                     An empty cell is null or an empty text, 1000~0.5 is a number within 0.5. The column 'wkt' is the geometry. Of 'run' only the keys that stand there.
+                     An empty cell is null or an empty text, 1000~0.5 a number within 0.5 of 1000, the column 'wkt'
+                     the geometry. Of 'run' only the keys that stand there.
 
 Each case runs with 1 and with 8 threads, the second time over an earlier result. The answers must be the same, to the
 byte. After a failure there is no result, and an earlier one lies there untouched. Nothing else is left, no source is
@@ -26,6 +27,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
+import os
 import re
 import shlex
 import shutil
@@ -42,9 +44,10 @@ from osgeo import ogr
 from whole_program import TESTS, Answer, Tally, alike, binary_from_command_line, everything_wrong, start
 
 CASES = TESTS / "cases"
-EARLIER = b"an earlier result"
-LONG_AGO = 1_000_000_000
+LONG_AGO = 1_000_000_000  # seconds since 1970
+EARLIER = (b"an earlier result", LONG_AGO * 10**9)
 OUTPUT_FAULT = 4
+DECIMALS = r"-?\d+\.\d+"
 
 ogr.UseExceptions()
 
@@ -137,35 +140,29 @@ class Bench:
         shutil.copytree(made, folder, symlinks=True)
         before = contents(folder)
         *first, last = case.lines()
-        output = folder / last.output()
         complaints = []
         for line in first:
             answer = start(self.binary, line.with_threads(threads), folder, **line.environment)
             if answer.code != 0:
                 complaints.append(f"'{shlex.join(line.words)}' ends with {answer.code}: {answer.err}")
-        has_earlier = not first and threads > 1 and output.parent.is_dir() and not output.exists()
-        if has_earlier:
-            output.write_bytes(EARLIER)
-            shutil.os.utime(output, (LONG_AGO, LONG_AGO))
+        output = folder / last.output()
+        if not first and threads > 1 and output.parent.is_dir() and not output.exists():
+            leave_earlier_result(output)
         answer = start(self.binary, last.with_threads(threads), folder, **last.environment)
         writes = (last.scores and answer.code == 0) or any(line.scores for line in first)
         after = contents(folder)
-        if has_earlier and answer.code != 0:
-            earlier = (EARLIER, LONG_AGO * 10**9)
-            if after.pop(last.output(), None) != earlier:
-                complaints.append("the earlier result was touched")
-        elif has_earlier and not last.scores:
-            after.pop(last.output(), None)
-        result = after.pop(str(output.relative_to(folder)), None) if writes else None
-        if writes and result is None:
+        found = after.pop(last.output(), None) if last.output() not in before else None
+        kept = None
+        if writes and found not in (None, EARLIER):
+            kept = self.folder / f"{case.name}.{threads}.gpkg"
+            output.rename(kept)
+        elif writes:
             complaints.append("there is no result")
+        elif found not in (None, EARLIER):
+            complaints.append(f"{last.output()} is left, or the earlier one was touched")
         if after != before:
             changed = [name for name in after.keys() | before.keys() if after.get(name) != before.get(name)]
             complaints.append(f"changed, left or lost: {', '.join(sorted(changed))}")
-        kept = None
-        if result is not None:
-            kept = self.folder / f"{case.name}.{threads}.gpkg"
-            output.rename(kept)
         if last.scores and threads == 1:
             complaints += self.check_agrees(folder, last, answer)
         shutil.rmtree(folder)
@@ -180,6 +177,11 @@ class Bench:
             yield f"check ends with {checked.code}, score with {scored.code}"
         elif scored.code != 0 and checked.err != scored.err:
             yield f"check says: {checked.err}"
+
+
+def leave_earlier_result(output: Path) -> None:
+    output.write_bytes(EARLIER[0])
+    os.utime(output, ns=(EARLIER[1], EARLIER[1]))
 
 
 def contents(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -221,7 +223,8 @@ def wkt_of(blob: bytes | None) -> str | None:
         return None
     envelope_bytes = {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[(blob[3] >> 1) & 7]
     geometry = ogr.CreateGeometryFromWkb(blob[8 + envelope_bytes :])
-    return re.sub(r"-?\d+\.\d+", lambda number: f"{float(number[0]):.4f}".rstrip("0").rstrip("."), geometry.ExportToWkt())
+    short = [f"{float(number):.4f}".rstrip("0").rstrip(".") for number in re.findall(DECIMALS, geometry.ExportToWkt())]
+    return re.sub(DECIMALS, lambda _: short.pop(0), geometry.ExportToWkt())
 
 
 def table_rows(result: Path, table: str, columns: list[str]) -> list[list[object]]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A town of plots, homes, roads and fields, drawn at random and the same each time, and rules that ask everything of it."""
+"""A town of plots, homes, roads and fields, drawn at random and the same each time; rules that ask everything of it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from osgeo import ogr
 from whole_program import alike
 
 Shape = str  # WKT
-Row = tuple[int, dict[str, object], Shape]
+Fields = dict[str, object]
+Row = tuple[int, Fields, Shape]
 Town = dict[str, list[Row]]
 
 WEST, SOUTH = 200000.0, 440000.0  # in RD New, east of Arnhem
 TOWN_M = 6000.0
+TEXTS = ("id", "kind", "use")
 
 MEASURES = """
 area | |
@@ -57,37 +59,44 @@ def polygon(corners: list[tuple[float, float]]) -> Shape:
 def draw_town(
     *, plots: int, homes: int, roads: int, fields: int, seed: int = 7, west: float = WEST, south: float = SOUTH
 ) -> Town:
+    """So many of each, spread over TOWN_M from the south-west corner."""
     rng = random.Random(seed)
-
-    def somewhere(rng: random.Random) -> tuple[float, float]:
-        return west + rng.uniform(0, TOWN_M), south + rng.uniform(0, TOWN_M)
-
-    town: Town = {"plots": [], "homes": [], "roads": [], "fields": []}
-    for number in range(1, plots + 1):
-        price = rng.choice([None, round(rng.uniform(50, 250), 2)])
-        x, y = somewhere(rng)
-        town["plots"].append((number, {"id": f"P{number}", "price": price}, valid(blob(rng, x, y, rng.uniform(60, 400)))))
-    for number in range(1, homes + 1):
-        x, y = somewhere(rng)
-        row = {"kind": rng.choice(["house", "flat", None]), "residents": rng.choice([None, 1, 2, 5])}
-        town["homes"].append((number, row, f"POINT ({x!r} {y!r})"))
-    for number in range(1, roads + 1):
-        x, y = somewhere(rng)
-        points = [(x, y)]
-        for _ in range(rng.randint(1, 30)):
-            x, y = x + rng.uniform(-150, 150), y + rng.uniform(-150, 150)
-            points.append((x, y))
-        line = "LINESTRING (" + ", ".join(f"{px!r} {py!r}" for px, py in points) + ")"
-        town["roads"].append((number, {"kind": "road"}, line))
-    for number in range(1, fields + 1):
-        x, y = somewhere(rng)
-        size = rng.uniform(40, 600)
-        shape = blob(rng, x, y, size)
-        if number % 10 == 0:  # a bow tie
-            shape = polygon([(x, y), (x + size, y + size), (x + size, y), (x, y + size)])
-        row = {"use": rng.choice(["wood", "water", "meadow"]), "depth": rng.choice([None, round(rng.uniform(0, 9), 3)])}
-        town["fields"].append((number, row, shape))
+    wanted = (("plots", plots, plot), ("homes", homes, home), ("roads", roads, road), ("fields", fields, field))
+    town: Town = {}
+    for name, count, draw in wanted:
+        town[name] = []
+        for number in range(1, count + 1):
+            x, y = west + rng.uniform(0, TOWN_M), south + rng.uniform(0, TOWN_M)
+            town[name].append((number, *draw(rng, number, x, y)))
     return town
+
+
+def plot(rng: random.Random, number: int, x: float, y: float) -> tuple[Fields, Shape]:
+    price = rng.choice([None, round(rng.uniform(50, 250), 2)])
+    return {"id": f"P{number}", "price": price}, valid(blob(rng, x, y, rng.uniform(60, 400)))
+
+
+def home(rng: random.Random, number: int, x: float, y: float) -> tuple[Fields, Shape]:
+    fields = {"kind": rng.choice(["house", "flat", None]), "residents": rng.choice([None, 1, 2, 5])}
+    return fields, f"POINT ({x!r} {y!r})"
+
+
+def road(rng: random.Random, number: int, x: float, y: float) -> tuple[Fields, Shape]:
+    points = [(x, y)]
+    for _ in range(rng.randint(1, 30)):
+        x, y = x + rng.uniform(-150, 150), y + rng.uniform(-150, 150)
+        points.append((x, y))
+    return {"kind": "road"}, "LINESTRING (" + ", ".join(f"{px!r} {py!r}" for px, py in points) + ")"
+
+
+def field(rng: random.Random, number: int, x: float, y: float) -> tuple[Fields, Shape]:
+    """Each tenth crosses itself."""
+    size = rng.uniform(40, 600)
+    shape = blob(rng, x, y, size)
+    if number % 10 == 0:
+        shape = polygon([(x, y), (x + size, y + size), (x + size, y), (x, y + size)])
+    fields = {"use": rng.choice(["wood", "water", "meadow"]), "depth": rng.choice([None, round(rng.uniform(0, 9), 3)])}
+    return fields, shape
 
 
 def valid(shape: Shape) -> Shape:
@@ -102,16 +111,15 @@ def write_layer(path: Path, name: str, rows: list[Row], crs: str) -> None:
     driver = ogr.GetDriverByName("GPKG")
     source = driver.Open(str(path), 1) if path.exists() else driver.CreateDataSource(str(path))
     layer = source.CreateLayer(name, second.reference_system(crs), ogr.wkbUnknown)
-    for field, value in rows[0][1].items():
-        is_text = field in ("id", "kind", "use") or isinstance(value, str)
-        layer.CreateField(ogr.FieldDefn(field, ogr.OFTString if is_text else ogr.OFTReal))
+    for name in rows[0][1]:
+        layer.CreateField(ogr.FieldDefn(name, ogr.OFTString if name in TEXTS else ogr.OFTReal))
     layer.StartTransaction()
     for fid, values, shape in rows:
         feature = ogr.Feature(layer.GetLayerDefn())
         feature.SetFID(fid)
-        for field, value in values.items():
+        for name, value in values.items():
             if value is not None:
-                feature[field] = value
+                feature[name] = value
         feature.SetGeometry(ogr.CreateGeometryFromWkt(shape))
         layer.CreateFeature(feature)
     layer.CommitTransaction()
@@ -162,8 +170,8 @@ def rules_text() -> str:
         text += "value = { classes = { house = 1, wood = 0.7 }, other = 0.2 }\n" if texts else (
             "value = { linear = { worst = 0, best = 500 } }\n"
         )
-    text += '\n[[constraint]]\nid = "not-wet"\ntitle = "Not wet"\nmeasure = "covered_share"\nlayer = "fields"\nmax = 0.6\n'
-    return text
+    text += '\n[[constraint]]\nid = "not-wet"\ntitle = "Not wet"\n'
+    return text + 'measure = "covered_share"\nlayer = "fields"\nmax = 0.6\n'
 
 
 def same_result(expected: second.Value, raw: float | None, text: str | None) -> bool:

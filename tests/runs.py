@@ -23,7 +23,16 @@ from pathlib import Path
 
 import second_opinion as second
 from drawn_town import SOUTH, WEST, Town, draw_town, polygon, rule_lines, same_result, second_result, write_town
-from whole_program import EPOCH, Tally, account_of, alike, binary_from_command_line, everything_wrong, rows_of, start
+from whole_program import (
+    EPOCH,
+    Tally,
+    account_of,
+    alike,
+    binary_from_command_line,
+    everything_wrong,
+    raw_results,
+    start,
+)
 
 INTERRUPTED = 130
 SIZE = {"plots": 120, "homes": 1500, "roads": 150, "fields": 250}
@@ -39,11 +48,6 @@ def tables(result: Path) -> dict[str, list[tuple]]:
             wanted = ", ".join(f'"{column}"' for column in columns if column != "fid")
             found[name] = database.execute(f"SELECT {wanted} FROM {name} ORDER BY rowid").fetchall()
     return found
-
-
-def raw_results(result: Path) -> dict[tuple[str, str], tuple[float | None, str | None]]:
-    rows = rows_of(result, "SELECT plot_id, criterion_id, raw, raw_text FROM scores")
-    return {(row["plot_id"], row["criterion_id"]): (row["raw"], row["raw_text"]) for row in rows}
 
 
 class Scene:
@@ -122,9 +126,8 @@ def doubled_fields_cover_once(scene: Scene) -> None:
     single = raw_results(scene.result)
     for name, measure, layer, _ in rule_lines():
         if layer == "fields" and measure in ("covered_share", "covered_area", "area_within", "attribute_share"):
-            wrong = [
-                plot for (plot, rule), (raw, _) in single.items() if rule == name and not alike(raw, doubled[plot, rule][0])
-            ]
+            of_rule = [(key, raw) for key, (raw, _) in single.items() if key[1] == name]
+            wrong = [key[0] for key, raw in of_rule if not alike(raw, doubled[key][0])]
             scene.tally.check(not wrong, f"{name}: every field twice covers no more: {wrong[:5]}")
 
 

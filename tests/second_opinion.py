@@ -38,7 +38,7 @@ def reference_system(code: str) -> osr.SpatialReference:
 
 
 def read(source: Path, layer: str | None = None, where: str | None = None, crs: str | None = None) -> list[Feature]:
-    """Features with geometry: flat, mended, in this CRS, in the order of their ids."""
+    """Features of which geometry is left: flat, mended, in this CRS, in the order of their ids."""
     opened = ogr.Open(str(source))
     table = opened.GetLayerByName(layer) if layer else opened.GetLayer(0)
     table.SetAttributeFilter(where)
@@ -60,6 +60,8 @@ def read(source: Path, layer: str | None = None, where: str | None = None, crs: 
         shape = without_short_rings(shape)
         if shape.GetDimension() == 2 and not shape.IsValid():
             shape = polygons_of(shape.MakeValid())
+        if shape.IsEmpty():
+            continue
         found.append(Feature(row.GetFID(), shape, row.items()))
     return sorted(found, key=lambda feature: feature.fid)
 
@@ -135,7 +137,7 @@ def compactness(plot: ogr.Geometry) -> float:
 
 
 def sides(plot: ogr.Geometry) -> tuple[float, float]:
-    """Long and short side of the smallest rectangle around it, which has a side along the hull's; of equals the narrower."""
+    """Long and short side of the smallest rectangle around it, of equals the narrower; one side lies on the hull."""
     hull = plot.ConvexHull()  # a ring dies with the polygon that it is of
     ring = hull.GetGeometryRef(0)
     points = [ring.GetPoint_2D(i) for i in range(ring.GetPointCount())]

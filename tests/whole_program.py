@@ -47,6 +47,15 @@ def rows_of(result: Path, sql: str, *values: object) -> list[dict[str, object]]:
         return [dict(row) for row in database.execute(sql, values)]
 
 
+Found = dict[tuple[str, str], tuple[float | None, str | None]]
+
+
+def raw_results(result: Path) -> Found:
+    """The number and the text that each criterion found, by plot and criterion."""
+    rows = rows_of(result, "SELECT plot_id, criterion_id, raw, raw_text FROM scores")
+    return {(row["plot_id"], row["criterion_id"]): (row["raw"], row["raw_text"]) for row in rows}
+
+
 def account_of(result: Path) -> dict[str, str]:
     """The table `run`."""
     return {str(row["key"]): str(row["value"]) for row in rows_of(result, "SELECT key, value FROM run")}

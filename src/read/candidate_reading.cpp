@@ -29,6 +29,11 @@ namespace {
         }
         const auto origin = find_field(opened, source, nullptr, *name);
         if (origin && origin->field) {
+            if (!opened.fields()[*origin->field].readable) {
+                problems.add(Fault::definition, source.place_of(key),
+                    fmt::format("field '{}' of '{}' is binary", *name, source.name.shown), "choose a field of texts or numbers");
+                return std::nullopt;
+            }
             return origin->field;
         }
         std::vector<std::string> names;
@@ -267,6 +272,9 @@ namespace {
         {
             for (const std::string& name : m_canonical_names) {
                 const auto origin = find_field(opened, source, nullptr, name);
+                if (origin && origin->field && !opened.fields()[*origin->field].readable) {
+                    continue; // binary: told among the own fields
+                }
                 if (origin && origin->field) {
                     add_column(m_canonical, name, features.raw.columns[position_of(opened, *origin->field)]);
                 } else if (origin) {

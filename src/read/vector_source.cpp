@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/vector_source.hpp"
 
+#include "base/names.hpp"
 #include "read/gdal_messages.hpp"
 #include "read/ogr_geometry.hpp"
 
@@ -42,7 +43,11 @@ namespace {
             && EQUALN(text.data() + text.size() - end.size(), end.data(), end.size());
     }
 
-    bool is_file(const std::string& path) { return fs::exists(fs::path(path)); }
+    bool is_file(const std::string& path)
+    {
+        std::error_code error; // a name that no file can have is no file
+        return fs::exists(fs::path(path), error);
+    }
 
     bool looks_like_file(const std::string& path)
     {
@@ -302,7 +307,7 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
             fmt::format("repair or export the source again ({})", messages.why()));
     }
     if (source.where) {
-        m_filtered = true;
+        m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
             || m_handle->layer->GetFeatureCount(TRUE) < 0 || !messages.failures().empty()) {
             fail(Fault::definition, source.place_of("where"),
@@ -404,11 +409,14 @@ std::vector<std::string> VectorSource::files() const
     const CPLStringList list(m_handle->dataset->GetFileList());
     for (int i = 0; i < list.size(); ++i) {
         std::string file = list[i];
-        if (file.rfind("/vsizip/", 0) == 0) { // the zip file is the source
-            const auto end = file.find(".zip");
-            file = file.substr(0, end + 4).substr(file[8] == '{' ? 9 : 8);
-        }
         std::error_code error;
+        if (constexpr std::string_view zip = "/vsizip/"; file.rfind(zip, 0) == 0) { // the zip file is the source
+            file = file.substr(zip.size());
+            std::erase_if(file, [](char c) { return c == '{' || c == '}'; });
+            while (!file.empty() && !fs::is_regular_file(file, error)) {
+                file = file.substr(0, file.find_last_of('/') == std::string::npos ? 0 : file.find_last_of('/'));
+            }
+        }
         if (fs::is_regular_file(file, error) && std::find(files.begin(), files.end(), file) == files.end()) {
             files.push_back(file);
         }
@@ -445,10 +453,13 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
     }
     // Fields that `where` looks at must be read where the driver itself does not filter.
     const bool filters_itself = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite");
-    if (!m_handle->from_sql && (!m_filtered || filters_itself)) {
+    if (!m_handle->from_sql && (m_where.empty() || filters_itself)) {
         CPLStringList ignored;
         for (std::size_t i = 0; i < m_fields.size(); ++i) {
-            if (std::find(fields.begin(), fields.end(), i) == fields.end()) {
+            // GDAL ignores by name without case: a field that is wanted may not be lost with its namesake.
+            const bool wanted = std::any_of(fields.begin(), fields.end(),
+                [&](std::size_t field) { return same_without_case(m_fields[field].name, m_fields[i].name); });
+            if (!wanted) {
                 ignored.AddString(layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(i))->GetNameRef());
             }
         }
@@ -479,11 +490,12 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
     }
     take_all(false);
     layer.SetSpatialFilter(nullptr);
-    if (!area.empty() && filters_itself && !m_filtered && !m_handle->from_sql) {
+    if (!area.empty() && filters_itself && !m_handle->from_sql) {
         // A search by place never finds what has no place: it is asked for apart, so that it can be told.
-        layer.SetAttributeFilter(fmt::format("\"{}\" IS NULL", layer.GetGeometryColumn()).c_str());
+        const std::string no_place = fmt::format("\"{}\" IS NULL", layer.GetGeometryColumn());
+        layer.SetAttributeFilter((m_where.empty() ? no_place : fmt::format("({}) AND {}", m_where, no_place)).c_str());
         take_all(true);
-        layer.SetAttributeFilter(nullptr);
+        layer.SetAttributeFilter(m_where.empty() ? nullptr : m_where.c_str());
     }
     if (!messages.failures().empty()) {
         fail(Fault::data, {m_shown, 0, 0},

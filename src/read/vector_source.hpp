@@ -85,7 +85,7 @@ private:
     std::string m_driver;
     std::vector<SourceField> m_fields;
     bool m_has_geometry = true;
-    bool m_filtered = false; ///< by `where`
+    std::string m_where;
     std::optional<Crs> m_crs;
     std::optional<Crs> m_overruled_crs;
     std::int64_t m_total = 0;

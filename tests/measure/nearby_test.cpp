@@ -227,6 +227,14 @@ TEST(CountWithin, of_radius_zero_counts_what_touches)
         8.0); // all but the one at 0.1 m
 }
 
+TEST(CountWithin, counts_what_surrounds_the_plot_from_the_edge_of_its_hole)
+{
+    const std::string around = "POLYGON ((-200 -200, 300 -200, 300 300, -200 300, -200 -200), (-50 -50, 150 -50, 150 150, -50 150, -50 -50))";
+
+    EXPECT_EQ(count({around}, 49.9), 0.0);
+    EXPECT_EQ(count({around}, 50.0), 1.0);
+}
+
 TEST(CountWithin, counts_each_feature_once_however_many_parts_it_has)
 {
     EXPECT_EQ(count({"MULTIPOINT (110 50, 120 50, 130 50)", "GEOMETRYCOLLECTION (POINT (50 50), LINESTRING (0 0, 9 9))"}, 50.0), 2.0);

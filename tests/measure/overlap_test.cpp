@@ -293,6 +293,15 @@ TEST(AttributeAt, of_equal_areas_is_that_of_the_lowest_feature_id)
     EXPECT_EQ(at(more, {text("A"), text("B")}), Fact(std::string("B"))); // 12e-6 m2 less
 }
 
+TEST(AttributeAt, of_areas_that_differ_in_steps_is_the_lowest_id_that_is_as_large_as_the_largest)
+{
+    // Thirds of 33 m; the second 0.7e-5 m2 larger than the first, the third 0.7e-5 larger than the second: a billionth of
+    // the plot is 1e-5 m2, so the second is as large as the third and the first is not.
+    const Shapes steps = features({rectangle(0, 0, 100, 33), rectangle(0, 33, 100, 66 + 0.7e-7), rectangle(0, 66.5, 100, 99.5 + 1.4e-7)});
+
+    EXPECT_EQ(at(steps, {text("A"), text("B"), text("C")}), Fact(std::string("B")));
+}
+
 TEST(AttributeAt, of_the_same_place_twice_is_the_first_s)
 {
     EXPECT_EQ(at(features({plot_100, plot_100}), {text("A"), text("B")}), Fact(std::string("A")));

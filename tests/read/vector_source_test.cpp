@@ -172,14 +172,18 @@ TEST_F(OpeningASource, by_a_condition_with_a_command_behind_it_changes_nothing)
 TEST_F(OpeningASource, by_a_query_that_is_no_select_says_so_and_changes_nothing)
 {
     write("plots.gpkg", LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
-    for (const char* sql : {"DELETE FROM plots", "DROP TABLE plots", "SELECT absent FROM plots", "nonsense", ""}) {
+    const auto complaint_of = [this](const char* sql) {
         Source queried = source("plots.gpkg");
         queried.sql = sql;
         queried.places["sql"] = {"study.toml", 6, 7};
+        return complaints([&] { VectorSource(queried, "candidates"); });
+    };
 
-        const std::string line = complaints([&] { VectorSource(queried, "candidates"); });
-
-        EXPECT_EQ(line.rfind("study.toml:6:7: 'plots.gpkg' cannot do this query; correct sql =; it must be one SELECT (", 0), 0U) << sql << ": " << line;
+    for (const char* sql : {"DELETE FROM plots", "DROP TABLE plots", "SELECT * FROM plots; DROP TABLE plots", "nonsense", ""}) {
+        EXPECT_EQ(complaint_of(sql), "study.toml:6:7: sql = is not one SELECT; give one SELECT without a semicolon in it") << sql;
+    }
+    for (const char* sql : {"SELECT absent FROM plots", "SELECT * FROM absent", "SELECT FROM"}) {
+        EXPECT_EQ(complaint_of(sql).rfind("study.toml:6:7: 'plots.gpkg' cannot do this query; correct sql =", 0), 0U) << complaint_of(sql);
     }
     EXPECT_EQ(VectorSource(source("plots.gpkg"), "candidates").total(), 1);
 }
@@ -270,6 +274,28 @@ TEST_F(OpeningASource, in_a_zip_file_under_a_folder_that_is_named_like_one_finds
     VSIFCloseL(file);
 
     EXPECT_EQ(VectorSource(source("old.zip.d/plots.zip"), "candidates").files(), std::vector<std::string>{zip});
+}
+
+TEST_F(OpeningASource, prints_nothing_of_what_gdal_complains_about)
+{
+    write("plots.gpkg", LayerToWrite{.rows = {{.wkt = "POINT (1 1)"}}});
+    write("two.vrt", "<OGRVRTDataSource>"
+                     "<OGRVRTLayer name=\"good\"><SrcDataSource relativeToVRT=\"1\">plots.gpkg</SrcDataSource><SrcLayer>plots</SrcLayer></OGRVRTLayer>"
+                     "<OGRVRTLayer name=\"bad\"><SrcDataSource relativeToVRT=\"1\">absent.gpkg</SrcDataSource></OGRVRTLayer>"
+                     "</OGRVRTDataSource>");
+    Source good = source("two.vrt");
+    good.layer = "good";
+
+    testing::internal::CaptureStderr();
+    {
+        Silent watch;
+        VectorSource opened(good, "candidates");
+        opened.files();
+        opened.finds_by_place();
+        opened.extent();
+        opened.read({}, Box(), watch);
+    }
+    EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
 
 TEST_F(OpeningASource, of_a_shapefile_names_all_its_files)
