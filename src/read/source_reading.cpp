@@ -112,7 +112,12 @@ void check_field_names(const VectorSource& opened, const Source& source, Problem
         names.push_back(field.name);
     }
     for (const auto& [canonical, own] : source.fields) {
-        if (!field_named(opened, own)) {
+        const auto field = field_named(opened, own);
+        if (field && !opened.fields()[*field].readable) {
+            problems.add(Fault::definition, source.place_of("fields." + canonical),
+                fmt::format("field '{}' of '{}' is binary", own, source.name.shown), "choose a field of texts or numbers");
+        }
+        if (!field) {
             problems.add(Fault::definition, source.place_of("fields." + canonical),
                 fmt::format("'{}' has no field '{}'", source.name.shown, own), suggest(own, names));
         }
