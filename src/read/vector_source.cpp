@@ -302,14 +302,15 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
     find_crs(source);
     messages.forget();
     m_total = m_handle->layer->GetFeatureCount(TRUE);
-    if (m_total < 0 || !messages.failures().empty()) {
+    // Some drivers (OpenStreetMap) cannot say beforehand: what was read is counted then.
+    if (!messages.failures().empty()) {
         fail(Fault::data, {m_shown, 0, 0}, fmt::format("layer '{}' cannot be counted", m_layer_name),
             fmt::format("repair or export the source again ({})", messages.why()));
     }
     if (source.where) {
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
-            || m_handle->layer->GetFeatureCount(TRUE) < 0 || !messages.failures().empty()) {
+            || (m_handle->layer->GetFeatureCount(TRUE), !messages.failures().empty())) {
             fail(Fault::definition, source.place_of("where"),
                 fmt::format("'{}' does not understand where = \"{}\"", m_shown, *source.where),
                 fmt::format("correct the condition; it has the fields of layer '{}' ({})", m_layer_name,
