@@ -100,7 +100,8 @@ void fill_summary(Rows& rows, const Outcome& outcome)
     std::map<std::string, std::map<std::string, Tally>> by_municipality;
     std::map<std::string, Tally> by_segment;
     Tally all;
-    for (std::size_t plot = 0; plot < outcome.region.candidates.size(); ++plot) {
+    // In the order of the ranking: sums of hectares must not hang on the order of the sources.
+    for (const std::size_t plot : outcome.ranking.order) {
         const Tally tally = tally_of(outcome, plot);
         const std::string& segment = name_or_dash(outcome.segments, plot);
         by_municipality[name_or_dash(outcome.municipalities, plot)][segment].add(tally);
