@@ -31,8 +31,8 @@ public:
     /// The smallest box around all squares with this letter.
     Box operator[](char letter) const { return outline(letter)[0].box(); }
 
-    /// All squares with this letter as one feature: squares that share a side are one polygon, what they enclose is a
-    /// hole. Squares that share only a corner are two polygons.
+    /// All squares with this letter as one feature: squares that share a side are one polygon, what they
+    /// enclose is a hole. Squares that share only a corner are two polygons.
     Shapes outline(char letter) const { return outlines({&letter, 1}); }
 
     /// One feature a letter.
@@ -64,16 +64,18 @@ private:
     {
         std::multimap<Corner, Corner> sides;
         for (int row = 0; row < static_cast<int>(m_rows.size()); ++row) {
-            for (int column = 0; column < static_cast<int>(m_rows[static_cast<std::size_t>(row)].size()); ++column) {
+            for (int column = 0; column < static_cast<int>(m_rows[static_cast<std::size_t>(row)].size());
+                 ++column) {
                 if (!is(letter, column, row)) {
                     continue;
                 }
-                const Corner nw{column, -row}, ne{column + 1, -row}, sw{column, -row - 1}, se{column + 1, -row - 1};
+                const Corner nw{column, -row}, ne{column + 1, -row}, sw{column, -row - 1},
+                    se{column + 1, -row - 1};
                 const struct {
                     int column, row;
                     Corner from, to;
-                } neighbours[] = {{column, row + 1, sw, se}, {column + 1, row, se, ne}, {column, row - 1, ne, nw},
-                    {column - 1, row, nw, sw}};
+                } neighbours[] = {{column, row + 1, sw, se}, {column + 1, row, se, ne},
+                    {column, row - 1, ne, nw}, {column - 1, row, nw, sw}};
                 for (const auto& [c, r, from, to] : neighbours) {
                     if (!is(letter, c, r)) {
                         sides.emplace(from, to);
@@ -98,7 +100,9 @@ private:
             auto [next, end] = sides.equal_range(ring.back());
             for (auto other = next; other != end; ++other) {
                 // Left round its own square: squares that share only a corner stay apart.
-                next = turn(before, ring.back(), other->second) > turn(before, ring.back(), next->second) ? other : next;
+                next = turn(before, ring.back(), other->second) > turn(before, ring.back(), next->second)
+                    ? other
+                    : next;
             }
             const Corner to = next->second;
             sides.erase(next);
@@ -122,7 +126,8 @@ private:
 
     static bool holds(const Ring& shell, const Ring& hole)
     {
-        // From the middle of the hole's first side to the east; corners are whole numbers, this is between them.
+        // From the middle of the hole's first side to the east; corners are whole numbers, this is between
+        // them.
         const double x = (hole[0].x + hole[1].x) / 2.0;
         const double y = (hole[0].y + hole[1].y) / 2.0 + (hole[0].y == hole[1].y ? 0.25 : 0.0);
         bool odd = false;
@@ -155,7 +160,8 @@ private:
             Ring ring = take_ring(sides);
             (twice_area(ring) > 0 ? shells : holes).push_back(std::move(ring));
         }
-        std::sort(shells.begin(), shells.end(), [](const Ring& a, const Ring& b) { return twice_area(a) < twice_area(b); });
+        std::sort(shells.begin(), shells.end(),
+            [](const Ring& a, const Ring& b) { return twice_area(a) < twice_area(b); });
         std::vector<std::vector<Ring>> holes_of(shells.size());
         for (Ring& hole : holes) { // a hole is of the smallest shell around it
             const auto shell = std::find_if(

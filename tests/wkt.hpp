@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Shapes written as well-known text, for tests: read by hand, so that no library stands between a test and its figure.
+// Shapes written as well-known text, for tests: read by hand, so that no library stands between a test and
+// its figure.
 #pragma once
 
 #include "geometry/shapes.hpp"

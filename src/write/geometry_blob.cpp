@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/geometry_blob.hpp"
 
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
@@ -63,8 +64,8 @@ private:
     void points(std::uint32_t count)
     {
         for (; count > 0; --count) {
-            const double x = take<double>();
-            const double y = take<double>();
+            const auto x = take<double>();
+            const auto y = take<double>();
             if (!std::isnan(x)) { // an empty point is written as not-a-number
                 m_box.add(Point{x, y});
             }
@@ -77,9 +78,9 @@ private:
 
 template <class Number> void append(std::string& bytes, Number number)
 {
-    char raw[sizeof number];
-    std::memcpy(raw, &number, sizeof number);
-    bytes.append(raw, sizeof number);
+    std::array<char, sizeof number> raw{};
+    std::memcpy(raw.data(), &number, sizeof number);
+    bytes.append(raw.data(), raw.size());
 }
 
 } // namespace

@@ -97,7 +97,7 @@ struct Context {
             return false;
         }
         const bool takes_texts = criterion.value_function.starts_with("classes");
-        return takes_texts ? unknown_texts.count(raw.text) > 0 : !as_number(raw.text).has_value();
+        return takes_texts ? unknown_texts.contains(raw.text) : !as_number(raw.text).has_value();
     }
 
     /// Why something is unknown, in the language wanted; any other text as it is.

@@ -10,6 +10,7 @@
 #include <ogr_api.h>
 #include <ogr_spatialref.h>
 
+#include <array>
 #include <charconv>
 #include <optional>
 #include <string_view>
@@ -42,9 +43,9 @@ std::optional<std::int32_t> as_code(const char* text)
 std::string wkt_of(const OGRSpatialReference& system)
 {
     char* text = nullptr;
-    const char* const options[] = {"FORMAT=WKT1_GDAL", nullptr};
-    const OGRErr error = system.exportToWkt(&text, options);
-    const std::string wkt(error == OGRERR_NONE && text != nullptr ? text : "");
+    const std::array<const char*, 2> options{"FORMAT=WKT1_GDAL", nullptr};
+    const OGRErr error = system.exportToWkt(&text, options.data());
+    std::string wkt(error == OGRERR_NONE && text != nullptr ? text : "");
     CPLFree(text);
     return wkt;
 }

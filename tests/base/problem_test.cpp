@@ -18,7 +18,8 @@ TEST(Problem, is_one_line_with_its_place_what_is_wrong_and_what_to_do)
         Problem problem;
         const char* line;
     } table[] = {
-        {{Fault::definition, {"study.toml", 12, 1}, "there is no role 'natura200'", "did you mean 'natura2000'?"},
+        {{Fault::definition, {"study.toml", 12, 1}, "there is no role 'natura200'",
+             "did you mean 'natura2000'?"},
             "study.toml:12:1: there is no role 'natura200'; did you mean 'natura2000'?"},
         {{Fault::data, {"plots.gpkg", 0, 0}, "3 plots share kavel_id 'A-17'", "make the ids unique"},
             "plots.gpkg: 3 plots share kavel_id 'A-17'; make the ids unique"},
@@ -130,10 +131,12 @@ TEST(Suggestion, lists_at_most_ten_words)
     }
 
     EXPECT_EQ(suggest("straal", words),
-        "use one of 'aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff', 'ggggg', 'hhhhh', 'iiiii', 'jjjjj', ...");
+        "use one of 'aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff', 'ggggg', 'hhhhh', 'iiiii', "
+        "'jjjjj', ...");
     words.pop_back();
     EXPECT_EQ(suggest("straal", words),
-        "use one of 'aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff', 'ggggg', 'hhhhh', 'iiiii', 'jjjjj'");
+        "use one of 'aaaaa', 'bbbbb', 'ccccc', 'ddddd', 'eeeee', 'fffff', 'ggggg', 'hhhhh', 'iiiii', "
+        "'jjjjj'");
 }
 
 } // namespace

@@ -151,7 +151,8 @@ TEST(Work, that_was_asked_to_stop_at_the_very_end_is_interrupted_too)
 {
     Witness watch;
 
-    EXPECT_THROW(for_each_index(1, 1, watch, {}, [&watch](std::size_t, unsigned) { watch.stop = true; }), Interrupted);
+    EXPECT_THROW(
+        for_each_index(1, 1, watch, {}, [&watch](std::size_t, unsigned) { watch.stop = true; }), Interrupted);
 }
 
 TEST(Work, that_fails_and_is_interrupted_tells_of_the_failure)

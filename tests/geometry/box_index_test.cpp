@@ -37,7 +37,8 @@ std::vector<Box> scattered(std::size_t count, unsigned seed)
             boxes.push_back({x, y, x + place(random), y + place(random)});
             break;
         case 3: // on a grid: many boxes share sides
-            boxes.push_back({std::floor(x / 100.0) * 100.0, 0.0, std::floor(x / 100.0) * 100.0 + 100.0, 100.0});
+            boxes.push_back(
+                {std::floor(x / 100.0) * 100.0, 0.0, std::floor(x / 100.0) * 100.0 + 100.0, 100.0});
             break;
         default:
             boxes.push_back({x, y, x + place(random) / 50.0, y + place(random) / 50.0});

@@ -34,11 +34,12 @@ double diameter_of(const std::string& wkt)
     return overlay.inscribed_diameter_m(drawn(wkt)[0]);
 }
 
-/// Area of the buffer of a convex polygon when a quarter circle is 16 segments: the polygon, a strip along each side, and
-/// together a 64-gon in a circle.
+/// Area of the buffer of a convex polygon when a quarter circle is 16 segments: the polygon, a strip along
+/// each side, and together a 64-gon in a circle.
 double buffered_m2(double area_m2, double perimeter_m, double radius_m)
 {
-    return area_m2 + perimeter_m * radius_m + 32.0 * radius_m * radius_m * std::sin(2.0 * std::numbers::pi / 64.0);
+    return area_m2 + perimeter_m * radius_m
+        + 32.0 * radius_m * radius_m * std::sin(2.0 * std::numbers::pi / 64.0);
 }
 
 TEST(Overlay, takes_polygons_over_and_gives_them_back)
@@ -75,7 +76,8 @@ TEST(Overlay, takes_one_polygon_out_of_many_with_its_own_holes)
 {
     Overlay overlay;
     const Shapes shapes = drawn("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0), (1 1, 2 1, 2 2, 1 2, 1 1)),"
-                                "((20 0, 30 0, 30 10, 20 10, 20 0), (21 1, 23 1, 23 3, 21 3, 21 1), (25 5, 26 5, 26 6, 25 6, 25 5)))");
+                                "((20 0, 30 0, 30 10, 20 10, 20 0), (21 1, 23 1, 23 3, 21 3, 21 1), (25 5, "
+                                "26 5, 26 6, 25 6, 25 5)))");
 
     EXPECT_DOUBLE_EQ(overlay.area_m2(overlay.polygon(shapes[0], 0)), 99.0);
     EXPECT_DOUBLE_EQ(overlay.area_m2(overlay.polygon(shapes[0], 2)), 95.0);
@@ -127,8 +129,10 @@ TEST(Mending, of_a_bow_tie_gives_its_two_triangles)
 TEST(Mending, takes_a_part_that_lies_over_itself_out)
 {
     Overlay overlay;
-    // Two squares of 10 x 10 that overlap by 5 x 5 in one multipolygon: linework, so what is covered twice is out.
-    const Shapes twice = drawn("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((5 5, 15 5, 15 15, 5 15, 5 5)))");
+    // Two squares of 10 x 10 that overlap by 5 x 5 in one multipolygon: linework, so what is covered twice is
+    // out.
+    const Shapes twice
+        = drawn("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((5 5, 15 5, 15 15, 5 15, 5 5)))");
 
     EXPECT_DOUBLE_EQ(overlay.area_m2(overlay.mended(overlay.polygons(twice[0]))), 150.0);
 }
@@ -137,7 +141,8 @@ TEST(Union, counts_what_overlaps_once)
 {
     Overlay overlay;
     std::vector<GeosGeometry> parts;
-    for (const auto& wkt : {rectangle(0, 0, 10, 10), rectangle(5, 0, 15, 10), rectangle(30, 0, 31, 1), rectangle(2, 2, 3, 3)}) {
+    for (const auto& wkt :
+        {rectangle(0, 0, 10, 10), rectangle(5, 0, 15, 10), rectangle(30, 0, 31, 1), rectangle(2, 2, 3, 3)}) {
         parts.push_back(overlay.polygons(drawn(wkt)[0]));
     }
 

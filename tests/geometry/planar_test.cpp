@@ -69,8 +69,7 @@ TEST(Perimeter, is_of_all_rings_holes_included)
 
     EXPECT_DOUBLE_EQ(perimeter_m(town.outline('A')[0]), 1200.0 + 400.0);
     EXPECT_DOUBLE_EQ(perimeter_of("POLYGON ((0 0, 3 0, 0 4, 0 0))"), 12.0);
-    EXPECT_DOUBLE_EQ(
-        perimeter_of("MULTIPOLYGON (((0 0, 3 0, 0 4, 0 0)), ((10 0, 13 0, 10 4, 10 0)))"), 24.0);
+    EXPECT_DOUBLE_EQ(perimeter_of("MULTIPOLYGON (((0 0, 3 0, 0 4, 0 0)), ((10 0, 13 0, 10 4, 10 0)))"), 24.0);
 }
 
 TEST(Perimeter, of_lines_and_points_is_zero)
@@ -174,8 +173,9 @@ TEST(MinimumAreaRectangle, looks_at_all_parts_and_lets_holes_be)
 
     const Rectangle around = minimum_area_rectangle(town.outline('B')[0]);
 
-    // The hull runs over (0,-100) (300,-200) (400,-200) (400,-100) (100,0) (0,0). Along the long side, direction (3,-1):
-    // the rectangle is 1400/sqrt(10) long and 400/sqrt(10) wide = 56,000 m2; along the squares' sides 400 x 200 = 80,000.
+    // The hull runs over (0,-100) (300,-200) (400,-200) (400,-100) (100,0) (0,0). Along the long side,
+    // direction (3,-1): the rectangle is 1400/sqrt(10) long and 400/sqrt(10) wide = 56,000 m2; along the
+    // squares' sides 400 x 200 = 80,000.
     EXPECT_NEAR(around.length_m, 1400.0 / std::sqrt(10.0), 1e-9);
     EXPECT_NEAR(around.width_m, 400.0 / std::sqrt(10.0), 1e-9);
 }
@@ -197,7 +197,9 @@ Rectangle sides_of(const std::string& wkt)
     const Shapes shapes = drawn(wkt);
     const auto points = shapes[0].path(0).points;
     const auto side = [&points](std::size_t i) {
-        return points.size() > i + 1 ? std::hypot(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y) : 0.0;
+        return points.size() > i + 1
+            ? std::hypot(points[i + 1].x - points[i].x, points[i + 1].y - points[i].y)
+            : 0.0;
     };
     const double second = points.size() > 3 ? side(1) : 0.0;
     return {std::max(side(0), second), std::min(side(0), second)};
@@ -219,7 +221,9 @@ TEST(MinimumAreaRectangle, is_the_one_that_other_programs_publish)
 
         // The published corners have some twelve digits.
         const double slack = 1e-9 * std::max(1.0, expected.length_m);
-        EXPECT_NEAR(around.length_m * around.width_m, expected.length_m * expected.width_m, slack * expected.length_m) << wkt;
+        EXPECT_NEAR(
+            around.length_m * around.width_m, expected.length_m * expected.width_m, slack * expected.length_m)
+            << wkt;
         EXPECT_LE(around.width_m, expected.width_m + slack) << wkt; // of equal areas, the narrower
     }
 }
@@ -242,7 +246,8 @@ TEST(MinimumAreaRectangle, is_no_larger_than_the_rectangle_in_any_direction)
             const double angle = i * std::acos(-1.0) / 360.0;
             Box box;
             for (const Point& p : points) {
-                box.add(Point{p.x * std::cos(angle) + p.y * std::sin(angle), p.y * std::cos(angle) - p.x * std::sin(angle)});
+                box.add(Point{p.x * std::cos(angle) + p.y * std::sin(angle),
+                    p.y * std::cos(angle) - p.x * std::sin(angle)});
             }
             const double area = (box.east - box.west) * (box.north - box.south);
             ASSERT_LE(around.length_m * around.width_m, area * (1.0 + 1e-12));

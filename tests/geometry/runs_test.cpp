@@ -98,7 +98,8 @@ TEST(Runs, cut_a_path_into_stretches_that_share_their_ends)
 TEST(Runs, know_their_feature_and_kind)
 {
     const Shapes shapes = features({"POINT (0 0)",
-        "GEOMETRYCOLLECTION (POINT (5 5), LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 2, 5 1)))"});
+        "GEOMETRYCOLLECTION (POINT (5 5), LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 "
+        "2, 5 1)))"});
 
     const Runs runs = runs_of(shapes, 1);
 
@@ -137,7 +138,8 @@ TEST(Distance, runs_from_edge_to_edge)
                     "....S\n");
 
     EXPECT_DOUBLE_EQ(gap(town.outline('P'), town.outline('R')).distance_m, 200.0);
-    EXPECT_DOUBLE_EQ(gap(town.outline('P'), town.outline('S')).distance_m, 100.0 * std::sqrt(5.0)); // 2 right, 1 down
+    EXPECT_DOUBLE_EQ(
+        gap(town.outline('P'), town.outline('S')).distance_m, 100.0 * std::sqrt(5.0)); // 2 right, 1 down
 }
 
 TEST(Distance, is_worked_out_for_every_pair_of_kinds)
@@ -164,7 +166,10 @@ TEST(Distance, is_worked_out_for_every_pair_of_kinds)
         {square, square, 0.0},
         {square, rectangle(-5, 4, 15, 6), 0.0}, // across, no corner in the other
         {square, "MULTIPOINT (100 100, 14 10, 10 17)", 4.0},
-        {square, "GEOMETRYCOLLECTION (POINT (100 100), LINESTRING (12 0, 12 9), POLYGON ((50 50, 60 50, 60 60, 50 50)))", 2.0},
+        {square,
+            "GEOMETRYCOLLECTION (POINT (100 100), LINESTRING (12 0, 12 9), POLYGON ((50 50, 60 50, 60 60, 50 "
+            "50)))",
+            2.0},
         {"LINESTRING (0 0, 10 10)", "LINESTRING (0 10, 10 0)", 0.0}, // crossing
         {"LINESTRING (0 0, 10 0)", "LINESTRING (4 3, 6 3)", 3.0},
         {"LINESTRING (0 0, 10 0)", "LINESTRING (5 0, 15 0)", 0.0}, // on each other
@@ -322,7 +327,8 @@ double metres_inside(const std::string& polygon, const std::string& line)
 TEST(LengthInside, is_of_the_part_of_the_line_that_lies_in_the_polygon)
 {
     const std::string square = rectangle(0, 0, 100, 100);
-    const std::string ring = "POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (40 40, 60 40, 60 60, 40 60, 40 40))";
+    const std::string ring
+        = "POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (40 40, 60 40, 60 60, 40 60, 40 40))";
     const struct {
         std::string polygon, line;
         double metres;
@@ -335,8 +341,7 @@ TEST(LengthInside, is_of_the_part_of_the_line_that_lies_in_the_polygon)
         {square, "LINESTRING (-50 50, 50 150)", 0.0}, // touches a corner
         {square, "LINESTRING (10 10, 60 10, 10 10)", 100.0}, // a stretch that runs twice counts twice
         {square, "LINESTRING (10 10, 10 10)", 0.0}, // no length
-        {square, "MULTILINESTRING ((10 10, 20 10), (80 10, 120 10))", 30.0},
-        {square, "POINT (5 5)", 0.0},
+        {square, "MULTILINESTRING ((10 10, 20 10), (80 10, 120 10))", 30.0}, {square, "POINT (5 5)", 0.0},
         {ring, "LINESTRING (-10 50, 110 50)", 80.0}, // not in the hole
         {ring, "LINESTRING (45 45, 55 55)", 0.0}, // in the hole
         {"MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((20 0, 30 0, 30 10, 20 10, 20 0)))",
@@ -391,7 +396,8 @@ TEST(LengthInside, equals_a_fine_sampling)
                 sampled += inside(rings, {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}) ? step : 0.0;
             }
         }
-        // Each time that the line passes the edge a sample may be half a step off; 13 segments, at most 45 sides.
+        // Each time that the line passes the edge a sample may be half a step off; 13 segments, at most 45
+        // sides.
         ASSERT_NEAR(metres, sampled, 13 * 12 * longest_step);
         ASSERT_NEAR(metres, sampled, 0.01 * sampled + 2.0);
     }

@@ -57,8 +57,7 @@ TEST(Box, meets_what_it_touches_at_a_side_or_a_corner)
         {{-5.0, -5.0, 15.0, 15.0}, true}, // around
         {{10.0, 0.0, 20.0, 10.0}, true}, // side by side
         {{10.0, 10.0, 20.0, 20.0}, true}, // corner to corner
-        {{10.0000001, 0.0, 20.0, 10.0}, false},
-        {{0.0, -20.0, 10.0, -0.0000001}, false},
+        {{10.0000001, 0.0, 20.0, 10.0}, false}, {{0.0, -20.0, 10.0, -0.0000001}, false},
         {{4.0, -5.0, 6.0, 15.0}, true}, // across
     };
     for (const auto& [other, meets] : table) {

@@ -35,14 +35,17 @@ TEST(Wkb, is_what_other_programs_read)
 TEST(Wkb, is_little_endian_whatever_the_shape)
 {
     EXPECT_EQ(to_wkb(drawn("POINT (1 2)")[0]),
-        std::string("\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf0\x3f\x00\x00\x00\x00\x00\x00\x00\x40", 21));
+        std::string(
+            "\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\xf0\x3f\x00\x00\x00\x00\x00\x00\x00\x40", 21));
 }
 
 TEST(Wkb, of_a_mixed_shape_has_its_polygons_else_its_lines_else_its_points)
 {
-    EXPECT_EQ(through("GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0)))"),
+    EXPECT_EQ(
+        through("GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0)))"),
         "POLYGON ((0 0,9 0,9 9,0 0))");
-    EXPECT_EQ(through("GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1), POINT (5 5))"), "LINESTRING (0 0,1 1)");
+    EXPECT_EQ(through("GEOMETRYCOLLECTION (POINT (1 2), LINESTRING (0 0, 1 1), POINT (5 5))"),
+        "LINESTRING (0 0,1 1)");
 }
 
 TEST(Wkb, of_nothing_is_nothing)
@@ -54,9 +57,11 @@ TEST(Wkb, of_nothing_is_nothing)
 
 TEST(Wkb, of_plots_is_a_multipolygon_even_of_one_part)
 {
-    EXPECT_EQ(read_by_ogr(to_multipolygon_wkb(drawn("POLYGON ((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 2, 5 1))")[0])),
+    EXPECT_EQ(
+        read_by_ogr(to_multipolygon_wkb(drawn("POLYGON ((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 2, 5 1))")[0])),
         "MULTIPOLYGON (((0 0,9 0,9 9,0 0),(5 1,6 1,6 2,5 1)))");
-    EXPECT_EQ(read_by_ogr(to_multipolygon_wkb(drawn("GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0)))")[0])),
+    EXPECT_EQ(read_by_ogr(to_multipolygon_wkb(
+                  drawn("GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0)))")[0])),
         "MULTIPOLYGON (((0 0,9 0,9 9,0 0)))");
 }
 

@@ -16,7 +16,8 @@ const Parameters of_value{{"attribute", std::string("value")}};
 
 Region land_use()
 {
-    const Shapes shapes = features({rectangle(0, 0, 1, 1), rectangle(1, 0, 2, 1), rectangle(2, 0, 3, 1), rectangle(3, 0, 4, 1)});
+    const Shapes shapes = features(
+        {rectangle(0, 0, 1, 1), rectangle(1, 0, 2, 1), rectangle(2, 0, 3, 1), rectangle(3, 0, 4, 1)});
     Region region = region_of(drawn(rectangle(0, 0, 4, 1)),
         {layer_of("layer", shapes, {text("bos"), text("heide"), 3.0, Value()})});
     region.candidates.table.columns.push_back(column("segment", {text("XL")}));
@@ -34,7 +35,8 @@ std::vector<std::string> doubts_about(const RuleSet& rules)
 
 Criterion share_of(std::vector<Value> values)
 {
-    return asks("use", "attribute_share", "layer", {{"attribute", std::string("value")}, {"one_of", std::move(values)}});
+    return asks("use", "attribute_share", "layer",
+        {{"attribute", std::string("value")}, {"one_of", std::move(values)}});
 }
 
 TEST(Doubts, are_about_texts_that_occur_nowhere)
@@ -54,7 +56,8 @@ TEST(Doubts, are_about_the_classes_of_a_criterion)
     at.value = Classes{{{text("bos"), 1.0}, {text("heidde"), 0.5}}, 0.0};
 
     EXPECT_EQ(doubts_about(rules_of({at})),
-        (std::vector<std::string>{"rule 'at': value 'heidde' occurs nowhere in 'value'; did you mean 'heide'?"}));
+        (std::vector<std::string>{
+            "rule 'at': value 'heidde' occurs nowhere in 'value'; did you mean 'heide'?"}));
 }
 
 TEST(Doubts, are_about_the_allowed_values_of_a_constraint)
@@ -68,7 +71,8 @@ TEST(Doubts, are_about_the_allowed_values_of_a_constraint)
     rules.constraints.push_back(constraint);
 
     EXPECT_EQ(doubts_about(rules),
-        (std::vector<std::string>{"rule 'segment': value 'XXL' occurs nowhere in 'segment'; did you mean 'XL'?"}));
+        (std::vector<std::string>{
+            "rule 'segment': value 'XXL' occurs nowhere in 'segment'; did you mean 'XL'?"}));
 }
 
 TEST(Doubts, are_not_about_rules_that_are_not_applied_or_name_no_value)

@@ -38,7 +38,8 @@ Region one_plot()
 
 Fact answer(const std::string& sql)
 {
-    const RuleSet rules = rules_of({asks("size", "area"), asks("distance-ramp", "distance", "nothing"), formula("f", sql)});
+    const RuleSet rules
+        = rules_of({asks("size", "area"), asks("distance-ramp", "distance", "nothing"), formula("f", sql)});
     return measure_all(rules, one_plot()).facts.at(0, 2);
 }
 
@@ -148,7 +149,8 @@ TEST(Formula, knows_a_field_by_both_its_names)
 
 TEST(Formula, is_worked_out_for_each_plot_by_itself)
 {
-    Region region = region_of(features({rectangle(0, 0, 1, 1), rectangle(0, 0, 2, 2), "POLYGON EMPTY", rectangle(0, 0, 3, 3)}));
+    Region region = region_of(
+        features({rectangle(0, 0, 1, 1), rectangle(0, 0, 2, 2), "POLYGON EMPTY", rectangle(0, 0, 3, 3)}));
     region.candidates.unusable[2] = {"leeg", "empty"};
 
     const Measured measured = measure_all(rules_of({asks("size", "area"), formula("f", "size + 1")}), region);
@@ -162,8 +164,9 @@ TEST(Formula, is_worked_out_for_each_plot_by_itself)
 TEST(FormulaCheck, finds_nothing_wrong_with_a_good_formula)
 {
     for (const char* sql : {"size", "round(size / 3, 2)", "CASE WHEN size > 10 THEN 'groot' ELSE 'klein' END",
-             "size IN (SELECT 1 UNION SELECT 2)", "max(size, aantal, prijs)", "ST_Area(ST_Buffer(MakePoint(0, 0), 10))",
-             "sqrt(size)", "ln(size)", "naam LIKE 'De%'", "strftime('%Y', '2026-01-01')"}) {
+             "size IN (SELECT 1 UNION SELECT 2)", "max(size, aantal, prijs)",
+             "ST_Area(ST_Buffer(MakePoint(0, 0), 10))", "sqrt(size)", "ln(size)", "naam LIKE 'De%'",
+             "strftime('%Y', '2026-01-01')"}) {
         EXPECT_EQ(complaint(sql), "") << sql;
     }
 }
@@ -171,29 +174,34 @@ TEST(FormulaCheck, finds_nothing_wrong_with_a_good_formula)
 TEST(FormulaCheck, names_the_column_that_is_not_there_and_the_nearest)
 {
     EXPECT_EQ(complaint("sizes + 1"),
-        "rules.toml:7:9: the expression of 'f' names 'sizes', which is no rule and no field of the plots; did you mean 'size'?");
+        "rules.toml:7:9: the expression of 'f' names 'sizes', which is no rule and no field of the plots; "
+        "did you mean 'size'?");
     // In double quotes stands a name, never a text.
     EXPECT_EQ(complaint("\"prjis\" + 1"),
-        "rules.toml:7:9: the expression of 'f' names 'prjis', which is no rule and no field of the plots; did you mean 'prijs'?");
+        "rules.toml:7:9: the expression of 'f' names 'prjis', which is no rule and no field of the plots; "
+        "did you mean 'prijs'?");
 }
 
 TEST(FormulaCheck, refuses_what_touches_anything_but_the_row)
 {
-    for (const char* sql : {"load_extension('x')", "random()", "randomblob(4)", "sqlite_version()", "last_insert_rowid()",
-             "changes()", "(SELECT count(*) FROM sqlite_master)", "(SELECT name FROM sqlite_schema)",
-             "(SELECT * FROM pragma_database_list)", "BlobFromFile('/etc/passwd')", "ImportSHP('a', 'b', 'c')",
-             "(SELECT * FROM spatial_ref_sys)", "ExportGeoJSON('a','b','c')", "writefile('a', 'b')", "fts3_tokenizer('simple')"}) {
+    for (const char* sql : {"load_extension('x')", "random()", "randomblob(4)", "sqlite_version()",
+             "last_insert_rowid()", "changes()", "(SELECT count(*) FROM sqlite_master)",
+             "(SELECT name FROM sqlite_schema)", "(SELECT * FROM pragma_database_list)",
+             "BlobFromFile('/etc/passwd')", "ImportSHP('a', 'b', 'c')", "(SELECT * FROM spatial_ref_sys)",
+             "ExportGeoJSON('a','b','c')", "writefile('a', 'b')", "fts3_tokenizer('simple')"}) {
         EXPECT_NE(complaint(sql), "") << sql;
     }
     EXPECT_EQ(complaint("random()"),
-        "rules.toml:7:9: the expression of 'f' calls 'random', which is not allowed; use SQLite's own functions of "
+        "rules.toml:7:9: the expression of 'f' calls 'random', which is not allowed; use SQLite's own "
+        "functions of "
         "numbers, texts and dates");
 }
 
 TEST(FormulaCheck, refuses_what_is_not_one_expression)
 {
     for (const char* sql : {"", "size; DROP TABLE x", "size, aantal", "size)", "(size", "size) + (", "1 2",
-             "DELETE FROM x", "ATTACH 'x' AS y", "size) UNION SELECT (1", "PRAGMA user_version", "size) FROM (SELECT 1 AS size) --"}) {
+             "DELETE FROM x", "ATTACH 'x' AS y", "size) UNION SELECT (1", "PRAGMA user_version",
+             "size) FROM (SELECT 1 AS size) --"}) {
         const std::string line = complaint(sql);
         EXPECT_NE(line, "") << sql;
         EXPECT_EQ(line.find('\n'), std::string::npos) << sql;

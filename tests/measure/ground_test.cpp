@@ -44,7 +44,8 @@ struct Cut {
 TEST(Clips, are_the_whole_ground_the_whole_feature_or_a_part)
 {
     Cut cut(drawn(rectangle(0, 0, 100, 100)),
-        features({rectangle(-10, -10, 110, 110), rectangle(40, 40, 50, 50), rectangle(90, 0, 200, 100), rectangle(300, 0, 400, 100)}));
+        features({rectangle(-10, -10, 110, 110), rectangle(40, 40, 50, 50), rectangle(90, 0, 200, 100),
+            rectangle(300, 0, 400, 100)}));
 
     const std::vector<Clip>& clips = cut.clips();
 
@@ -63,8 +64,8 @@ TEST(Clips, united_count_what_overlaps_once_by_way_of_others_too)
 {
     // Three in a chain, two apart, one of them within another.
     Cut cut(drawn(rectangle(0, 0, 100, 100)),
-        features({rectangle(0, 0, 20, 10), rectangle(15, 0, 35, 10), rectangle(30, 0, 50, 10), rectangle(60, 60, 70, 70),
-            rectangle(60, 60, 65, 65), rectangle(80, 80, 90, 90)}));
+        features({rectangle(0, 0, 20, 10), rectangle(15, 0, 35, 10), rectangle(30, 0, 50, 10),
+            rectangle(60, 60, 70, 70), rectangle(60, 60, 65, 65), rectangle(80, 80, 90, 90)}));
 
     EXPECT_NEAR(cut.united_m2(), 500.0 + 100.0 + 100.0, 1e-9);
 }
@@ -125,7 +126,8 @@ TEST(Workbench, cuts_a_feature_of_many_points_for_plot_after_plot)
     layer.add_path(PathKind::shell, ring);
     layer.end_feature();
     const LayerIndex index(layer);
-    const Shapes plots = features({rectangle(-100, -100, 2000, 100), rectangle(-2000, -100, 100, 100), rectangle(-10, -10, 10, 10)});
+    const Shapes plots = features(
+        {rectangle(-100, -100, 2000, 100), rectangle(-2000, -100, 100, 100), rectangle(-10, -10, 10, 10)});
     Workbench bench;
 
     std::vector<double> areas;
@@ -147,7 +149,8 @@ TEST(Workbench, cuts_a_feature_of_many_points_for_plot_after_plot)
 
 TEST(LayerIndex, gives_each_feature_its_own_runs)
 {
-    const Shapes shapes = features({"POINT (0 0)", "POINT EMPTY", "MULTIPOINT (1 1, 2 2)", rectangle(0, 0, 1, 1)});
+    const Shapes shapes
+        = features({"POINT (0 0)", "POINT EMPTY", "MULTIPOINT (1 1, 2 2)", rectangle(0, 0, 1, 1)});
     const LayerIndex index(shapes);
 
     EXPECT_EQ(index.runs_of(0).size(), 1U);

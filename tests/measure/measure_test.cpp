@@ -60,21 +60,26 @@ Region busy_region(std::size_t plots)
         const double x = place(random);
         const double y = place(random);
         const std::string square = rectangle(x, y, x + 90.0, y + 40.0);
-        const std::string line = fmt::format("LINESTRING ({} {}, {} {}, {} {})", x, y, x + 200.0, y, x, y + 50.0);
+        const std::string line
+            = fmt::format("LINESTRING ({} {}, {} {}, {} {})", x, y, x + 200.0, y, x, y + 50.0);
         layer.push_back(i % 4 == 0 ? line
                 : i % 4 == 1       ? fmt::format("POINT ({} {})", x, y)
                 : i % 4 == 2       ? square
                                    : "GEOMETRYCOLLECTION (" + line + ", " + square + ")");
         const int value = whole(random);
-        values.push_back(value == 0 ? Value() : value == 1 ? text("1") : value == 2 ? text("veel") : Value(1.0 * value));
+        values.push_back(value == 0 ? Value()
+                : value == 1        ? text("1")
+                : value == 2        ? text("veel")
+                                    : Value(1.0 * value));
     }
     std::vector<std::string> own;
     std::vector<Value> fields;
     for (std::size_t i = 0; i < plots; ++i) {
         const double x = place(random);
         const double y = place(random);
-        own.push_back(i % 3 == 0 ? rectangle(x, y, x + 100.0, y + 60.0)
-                                 : fmt::format("POLYGON (({0} {1}, {2} {1}, {0} {3}, {0} {1}))", x, y, x + 150.0, y + 120.0));
+        own.push_back(i % 3 == 0
+                ? rectangle(x, y, x + 100.0, y + 60.0)
+                : fmt::format("POLYGON (({0} {1}, {2} {1}, {0} {3}, {0} {1}))", x, y, x + 150.0, y + 120.0));
         fields.push_back(static_cast<double>(i));
     }
     Region region = region_of(features(own), {layer_of("layer", features(layer), values)});
@@ -116,8 +121,8 @@ std::string exact(const Measured& measured, std::size_t plot)
         text += exact(measured.facts.at(plot, rule)) + "\n";
     }
     for (const Evidence& row : measured.evidence[plot]) {
-        text += fmt::format("{} {} {} {:a} {} {}\n", row.rule, to_text(row.kind), row.label, row.amount.value_or(-1.0),
-            row.unit, std::hash<std::string>()(row.wkb));
+        text += fmt::format("{} {} {} {:a} {} {}\n", row.rule, to_text(row.kind), row.label,
+            row.amount.value_or(-1.0), row.unit, std::hash<std::string>()(row.wkb));
     }
     return text;
 }
@@ -141,7 +146,8 @@ TEST(Measuring, gives_the_same_on_one_two_and_eight_threads)
     for (const unsigned threads : {2U, 8U}) {
         const Measured many = measure_all(rules, region, threads);
         for (std::size_t plot = 0; plot < region.candidates.size(); ++plot) {
-            ASSERT_EQ(exact(many, plot), exact(one, plot)) << "plot " << plot << " on " << threads << " threads";
+            ASSERT_EQ(exact(many, plot), exact(one, plot))
+                << "plot " << plot << " on " << threads << " threads";
         }
         EXPECT_EQ(in_english(many.warnings), in_english(one.warnings));
     }
@@ -184,7 +190,8 @@ TEST(Measuring, of_rules_in_any_order_gives_each_rule_the_same)
     const Measured back = measure_all(backwards, region);
 
     for (std::size_t plot = 0; plot < region.candidates.size(); ++plot) {
-        for (std::size_t rule = 0; rule + 1 < rules.size(); ++rule) { // the formula needs what stands beside it only
+        for (std::size_t rule = 0; rule + 1 < rules.size();
+             ++rule) { // the formula needs what stands beside it only
             ASSERT_EQ(exact(back.facts.at(plot, rules.size() - 1 - rule)), exact(forth.facts.at(plot, rule)))
                 << rules.rule(rule).id;
         }
@@ -197,7 +204,8 @@ TEST(Measuring, does_not_depend_on_features_far_away)
     Region wider = region;
     for (int i = 0; i < 40; ++i) {
         Layer& layer = wider.layers[0];
-        layer.features.shapes.add(drawn(rectangle(1e5 + 100.0 * i, 1e5, 1e5 + 100.0 * i + 50.0, 1e5 + 50.0))[0]);
+        layer.features.shapes.add(
+            drawn(rectangle(1e5 + 100.0 * i, 1e5, 1e5 + 100.0 * i + 50.0, 1e5 + 50.0))[0]);
         layer.features.ids.push_back(std::to_string(150 + i));
         layer.features.columns[0].add(1.0);
         layer.labels.push_back("#far");
@@ -214,7 +222,8 @@ TEST(Measuring, does_not_depend_on_features_far_away)
 
 TEST(Measuring, of_an_unusable_plot_leaves_every_result_unknown)
 {
-    Region region = region_of(features({plot_100, "POLYGON EMPTY"}), {layer_of("layer", drawn(plot_100), {1.0})});
+    Region region
+        = region_of(features({plot_100, "POLYGON EMPTY"}), {layer_of("layer", drawn(plot_100), {1.0})});
     region.candidates.unusable[1] = {"leeg", "empty"};
     region.candidates.table.columns.push_back(column("eigen", {1.0, 2.0}));
 
@@ -230,7 +239,8 @@ TEST(Measuring, of_an_unusable_plot_leaves_every_result_unknown)
 TEST(Measuring, leaves_a_rule_that_is_not_applied_unknown)
 {
     const Region region = region_of(drawn(plot_100));
-    const RuleSet rules = rules_of({asks("a", "area"), asks("no-layer", "distance", "not-bound"), asks("c", "perimeter")});
+    const RuleSet rules
+        = rules_of({asks("a", "area"), asks("no-layer", "distance", "not-bound"), asks("c", "perimeter")});
     Silent watch;
 
     const Measured measured = measure(rules, {1, 0, 1}, region, 1, watch);
@@ -256,9 +266,11 @@ TEST(Measuring, puts_constraints_before_criteria)
 
 TEST(Measuring, marks_evidence_with_its_rule)
 {
-    const RuleSet rules = rules_of({asks("a", "area"), asks("b", "covered_share", "layer"), asks("c", "distance", "layer")});
+    const RuleSet rules
+        = rules_of({asks("a", "area"), asks("b", "covered_share", "layer"), asks("c", "distance", "layer")});
 
-    const Measured measured = measure_all(rules, region_of(drawn(plot_100), {layer_of("layer", drawn(rectangle(50, 0, 200, 50)))}));
+    const Measured measured = measure_all(
+        rules, region_of(drawn(plot_100), {layer_of("layer", drawn(rectangle(50, 0, 200, 50)))}));
 
     ASSERT_EQ(measured.evidence[0].size(), 2U);
     EXPECT_EQ(measured.evidence[0][0].rule, 1U);
@@ -288,7 +300,9 @@ TEST(Measuring, stops_when_it_is_asked_to)
 TEST(Coverage, makes_every_measure_on_the_layer_unknown_outside_it)
 {
     const Shapes plots = features({plot_100, rectangle(450, 0, 550, 100), rectangle(900, 0, 1000, 100)});
-    Region region = region_of(plots, {covered_by(layer_of("layer", drawn(rectangle(0, 0, 50, 100)), {1.0}), rectangle(-10, -10, 500, 200))});
+    Region region = region_of(plots,
+        {covered_by(
+            layer_of("layer", drawn(rectangle(0, 0, 50, 100)), {1.0}), rectangle(-10, -10, 500, 200))});
     region.candidates.table.columns.push_back(column("eigen", {1.0, 2.0, 3.0}));
 
     const RuleSet rules = every_measure();
@@ -298,7 +312,8 @@ TEST(Coverage, makes_every_measure_on_the_layer_unknown_outside_it)
         const bool on_layer = needs_layer(*rules.rule(rule).measure);
         for (const std::size_t plot : {1U, 2U}) { // half outside, wholly outside
             if (on_layer) {
-                EXPECT_EQ(why_unknown(measured.facts.at(plot, rule)), "outside the area that the source covers")
+                EXPECT_EQ(
+                    why_unknown(measured.facts.at(plot, rule)), "outside the area that the source covers")
                     << rules.rule(rule).id;
             } else if (rules.rule(rule).id != "formula") {
                 EXPECT_FALSE(is_unknown(measured.facts.at(plot, rule))) << rules.rule(rule).id;
@@ -332,7 +347,8 @@ TEST(Coverage, that_only_touches_a_plot_does_not_cover_it)
     const Region region = region_of(drawn(plot_100),
         {covered_by(layer_of("layer", drawn(rectangle(0, 0, 50, 100))), rectangle(100, 0, 200, 100))});
 
-    EXPECT_TRUE(is_unknown(measure_all(rules_of({asks("a", "covered_share", "layer")}), region).facts.at(0, 0)));
+    EXPECT_TRUE(
+        is_unknown(measure_all(rules_of({asks("a", "covered_share", "layer")}), region).facts.at(0, 0)));
 }
 
 TEST(Coverage, with_a_hole_over_the_plot_does_not_cover_it)
@@ -354,14 +370,16 @@ TEST(Coverage, with_a_hole_over_the_plot_does_not_cover_it)
 
 TEST(Coverage, of_a_layer_without_features_makes_no_objection_known)
 {
-    const Region region = region_of(drawn(plot_100), {covered_by(layer_of("layer", Shapes()), rectangle(-10, -10, 200, 200))});
+    const Region region = region_of(
+        drawn(plot_100), {covered_by(layer_of("layer", Shapes()), rectangle(-10, -10, 200, 200))});
 
     EXPECT_EQ(measure_all(rules_of({asks("a", "covered_share", "layer")}), region).facts.at(0, 0), Fact(0.0));
 }
 
 TEST(Numbers, are_read_from_texts_where_a_rule_reckons_with_them)
 {
-    Region region = region_of(features({rectangle(0, 0, 1, 1), rectangle(2, 0, 3, 1), rectangle(4, 0, 5, 1)}));
+    Region region
+        = region_of(features({rectangle(0, 0, 1, 1), rectangle(2, 0, 3, 1), rectangle(4, 0, 5, 1)}));
     region.candidates.table.columns.push_back(column("prijs", {text("125.5"), text("op aanvraag"), Value()}));
     Criterion reckons = asks("price", "field", "", {{"attribute", std::string("prijs")}});
     reckons.value = Linear{200.0, 100.0};
@@ -380,13 +398,16 @@ TEST(Numbers, are_read_from_texts_where_a_rule_reckons_with_them)
 
 TEST(LabelsAt, are_of_the_feature_that_covers_most_of_each_plot)
 {
-    Region region = region_of(features({rectangle(0, 0, 10, 10), rectangle(15, 0, 25, 10), rectangle(500, 0, 510, 10), "POLYGON EMPTY"}));
+    Region region = region_of(features(
+        {rectangle(0, 0, 10, 10), rectangle(15, 0, 25, 10), rectangle(500, 0, 510, 10), "POLYGON EMPTY"}));
     region.candidates.unusable[3] = {"leeg", "empty"};
-    Layer layer = layer_of("municipalities", features({rectangle(-10, -10, 18, 20), rectangle(18, -10, 100, 20)}));
+    Layer layer
+        = layer_of("municipalities", features({rectangle(-10, -10, 18, 20), rectangle(18, -10, 100, 20)}));
     layer.labels = {"Duiven", "Zevenaar"};
     Silent watch;
 
-    EXPECT_EQ(labels_at(layer, region.candidates, 2, watch), (std::vector<std::string>{"Duiven", "Zevenaar", "", ""}));
+    EXPECT_EQ(labels_at(layer, region.candidates, 2, watch),
+        (std::vector<std::string>{"Duiven", "Zevenaar", "", ""}));
 }
 
 TEST(LabelsAt, of_equal_areas_are_of_the_lowest_feature)
@@ -394,7 +415,8 @@ TEST(LabelsAt, of_equal_areas_are_of_the_lowest_feature)
     const Region region = region_of(drawn(plot_100));
     Silent watch;
     const auto label = [&](double middle) {
-        const Layer layer = layer_of("municipalities", features({rectangle(0, 0, 100, middle), rectangle(0, middle, 100, 100)}));
+        const Layer layer = layer_of(
+            "municipalities", features({rectangle(0, 0, 100, middle), rectangle(0, middle, 100, 100)}));
         return labels_at(layer, region.candidates, 1, watch)[0];
     };
 

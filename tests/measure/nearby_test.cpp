@@ -37,12 +37,14 @@ Parameters value_within(double metres)
     return {{"attribute", std::string("value")}, {"radius", metres}};
 }
 
-Fact distance(const std::string& plot, const std::vector<std::string>& layer, const Parameters& parameters = {})
+Fact distance(
+    const std::string& plot, const std::vector<std::string>& layer, const Parameters& parameters = {})
 {
     return fact({"distance", parameters, {}}, drawn(plot), features(layer));
 }
 
-Fact nearest(const std::vector<std::string>& layer, const std::vector<Value>& values, Parameters parameters = of_value)
+Fact nearest(
+    const std::vector<std::string>& layer, const std::vector<Value>& values, Parameters parameters = of_value)
 {
     parameters.insert(of_value.begin(), of_value.end());
     return fact({"nearest", parameters, values}, drawn(plot_100), features(layer));
@@ -87,10 +89,10 @@ TEST(Distance, runs_from_the_plots_edge_to_the_nearest_feature)
 
 TEST(Distance, is_zero_for_what_touches_overlaps_or_lies_inside_and_around)
 {
-    for (const auto& other : {rectangle(100, 0, 200, 100), rectangle(100, 100, 200, 200), rectangle(50, 50, 150, 150),
-             rectangle(40, 40, 60, 60), rectangle(-10, -10, 110, 110), plot_100, point(50, 50), point(100, 50),
-             point(0, 0), std::string("LINESTRING (20 20, 30 30)"), std::string("LINESTRING (-50 50, 150 50)"),
-             std::string("LINESTRING (100 -50, 100 150)")}) {
+    for (const auto& other : {rectangle(100, 0, 200, 100), rectangle(100, 100, 200, 200),
+             rectangle(50, 50, 150, 150), rectangle(40, 40, 60, 60), rectangle(-10, -10, 110, 110), plot_100,
+             point(50, 50), point(100, 50), point(0, 0), std::string("LINESTRING (20 20, 30 30)"),
+             std::string("LINESTRING (-50 50, 150 50)"), std::string("LINESTRING (100 -50, 100 150)")}) {
         EXPECT_EQ(distance(plot_100, {other}), Fact(0.0)) << other;
     }
 }
@@ -104,7 +106,8 @@ TEST(Distance, of_a_plot_in_a_hole_is_to_the_hole_s_edge)
                     "NNNNN\n");
 
     EXPECT_EQ(fact({"distance", {}, {}}, town.outline('P'), town.outline('N')), Fact(100.0));
-    EXPECT_EQ(fact({"distance", {}, {}}, town.outline('N'), town.outline('P')), Fact(100.0)); // a plot around it
+    EXPECT_EQ(
+        fact({"distance", {}, {}}, town.outline('N'), town.outline('P')), Fact(100.0)); // a plot around it
 }
 
 TEST(Distance, is_none_in_an_empty_layer)
@@ -117,15 +120,17 @@ TEST(Distance, is_none_when_nothing_lies_within_the_search_distance)
 {
     EXPECT_EQ(distance(plot_100, {point(150, 50)}, within(49)), Fact(None{}));
     EXPECT_EQ(distance(plot_100, {point(150, 50)}, within(50)), Fact(50.0)); // the distance itself counts
-    EXPECT_EQ(distance(plot_100, {point(150, 50)}, within(50 - 0.9e-6)), Fact(50.0)); // a micrometre decides nothing
+    EXPECT_EQ(distance(plot_100, {point(150, 50)}, within(50 - 0.9e-6)),
+        Fact(50.0)); // a micrometre decides nothing
     EXPECT_EQ(distance(plot_100, {point(150, 50)}, within(50 - 1.1e-6)), Fact(None{}));
     EXPECT_EQ(distance(plot_100, {point(50, 50)}, within(0)), Fact(0.0));
 }
 
 TEST(Distance, goes_to_any_part_of_a_mixed_feature)
 {
-    EXPECT_EQ(distance(plot_100, {"GEOMETRYCOLLECTION (POINT (130 50), LINESTRING (120 0, 120 99), "
-                                  "POLYGON ((110 0, 115 0, 115 50, 110 0)))"}),
+    EXPECT_EQ(distance(plot_100,
+                  {"GEOMETRYCOLLECTION (POINT (130 50), LINESTRING (120 0, 120 99), "
+                   "POLYGON ((110 0, 115 0, 115 50, 110 0)))"}),
         Fact(10.0));
     EXPECT_EQ(distance(plot_100, {"MULTIPOINT (500 500, 104 103)"}), Fact(5.0));
 }
@@ -138,7 +143,8 @@ TEST(Distance, does_not_mind_how_long_and_how_far_a_feature_is)
 
 TEST(Distance, shows_the_way_to_the_feature)
 {
-    const Measured measured = answer_to({"distance", {}, {}}, drawn(plot_100), features({point(500, 500), point(130, 140)}));
+    const Measured measured
+        = answer_to({"distance", {}, {}}, drawn(plot_100), features({point(500, 500), point(130, 140)}));
 
     ASSERT_EQ(measured.evidence[0].size(), 1U);
     const Evidence& row = measured.evidence[0][0];
@@ -168,8 +174,10 @@ TEST(Nearest, of_features_as_near_is_the_lowest_id)
     // Three times 20 m, to the east, the north and the west.
     EXPECT_EQ(nearest({point(120, 50), point(50, 120), point(-20, 50)}, values), Fact(std::string("A")));
     // Within a micrometre is as near.
-    EXPECT_EQ(nearest({point(120 + 0.9e-6, 50), point(50, 120), point(-20, 50)}, values), Fact(std::string("A")));
-    EXPECT_EQ(nearest({point(120 + 1.1e-6, 50), point(50, 120), point(-20, 50)}, values), Fact(std::string("B")));
+    EXPECT_EQ(
+        nearest({point(120 + 0.9e-6, 50), point(50, 120), point(-20, 50)}, values), Fact(std::string("A")));
+    EXPECT_EQ(
+        nearest({point(120 + 1.1e-6, 50), point(50, 120), point(-20, 50)}, values), Fact(std::string("B")));
     // On the plot everything is as near.
     EXPECT_EQ(nearest({point(100, 50), point(50, 50), plot_100}, values), Fact(std::string("A")));
     EXPECT_EQ(nearest({plot_100, point(50, 50), point(100, 50)}, values), Fact(std::string("A")));
@@ -197,13 +205,15 @@ TEST(Nearest, says_the_least_distance_whichever_feature_is_shown)
 TEST(Nearest, is_unknown_when_there_is_none)
 {
     EXPECT_EQ(why_unknown(nearest({}, {text("A")})), "no feature in the layer");
-    EXPECT_EQ(why_unknown(nearest({point(150, 50)}, {text("A")}, within(49))), "no feature within the search distance");
+    EXPECT_EQ(why_unknown(nearest({point(150, 50)}, {text("A")}, within(49))),
+        "no feature within the search distance");
     EXPECT_EQ(nearest({point(150, 50)}, {text("A")}, within(50)), Fact(std::string("A")));
 }
 
 TEST(Nearest, is_unknown_when_the_nearest_has_no_value)
 {
-    EXPECT_EQ(why_unknown(nearest({point(120, 50), point(150, 50)}, {Value(), text("B")})), "no value in the source");
+    EXPECT_EQ(why_unknown(nearest({point(120, 50), point(150, 50)}, {Value(), text("B")})),
+        "no value in the source");
 }
 
 TEST(CountWithin, counts_features_up_to_the_radius_itself)
@@ -229,7 +239,8 @@ TEST(CountWithin, of_radius_zero_counts_what_touches)
 
 TEST(CountWithin, counts_what_surrounds_the_plot_from_the_edge_of_its_hole)
 {
-    const std::string around = "POLYGON ((-200 -200, 300 -200, 300 300, -200 300, -200 -200), (-50 -50, 150 -50, 150 150, -50 150, -50 -50))";
+    const std::string around = "POLYGON ((-200 -200, 300 -200, 300 300, -200 300, -200 -200), (-50 -50, 150 "
+                               "-50, 150 150, -50 150, -50 -50))";
 
     EXPECT_EQ(count({around}, 49.9), 0.0);
     EXPECT_EQ(count({around}, 50.0), 1.0);
@@ -237,7 +248,10 @@ TEST(CountWithin, counts_what_surrounds_the_plot_from_the_edge_of_its_hole)
 
 TEST(CountWithin, counts_each_feature_once_however_many_parts_it_has)
 {
-    EXPECT_EQ(count({"MULTIPOINT (110 50, 120 50, 130 50)", "GEOMETRYCOLLECTION (POINT (50 50), LINESTRING (0 0, 9 9))"}, 50.0), 2.0);
+    EXPECT_EQ(count({"MULTIPOINT (110 50, 120 50, 130 50)",
+                        "GEOMETRYCOLLECTION (POINT (50 50), LINESTRING (0 0, 9 9))"},
+                  50.0),
+        2.0);
 }
 
 TEST(CountWithin, is_zero_in_an_empty_layer)
@@ -270,8 +284,9 @@ TEST(SumWithin, adds_the_values_of_what_is_near)
 TEST(SumWithin, counts_the_texts_that_are_no_number_once_a_plot_that_sees_them)
 {
     const RuleSet rules = rules_of({asks("load", "sum_within", "layer", value_within(10.0))});
-    const Region region = region_of(features({rectangle(0, 0, 10, 10), rectangle(5, 0, 15, 10), rectangle(900, 0, 910, 10)}),
-        {layer_of("layer", features({point(8, 5), point(9, 5)}), {text("veel"), 3.0})});
+    const Region region
+        = region_of(features({rectangle(0, 0, 10, 10), rectangle(5, 0, 15, 10), rectangle(900, 0, 910, 10)}),
+            {layer_of("layer", features({point(8, 5), point(9, 5)}), {text("veel"), 3.0})});
 
     const Measured measured = measure_all(rules, region);
 
@@ -282,8 +297,8 @@ TEST(SumWithin, counts_the_texts_that_are_no_number_once_a_plot_that_sees_them)
 
 TEST(SumWithin, says_how_many_features_it_added)
 {
-    const Measured measured = answer_to({"sum_within", value_within(100.0), {Value(), 2.0, 3.0}}, drawn(plot_100),
-        features({point(110, 50), point(120, 50), point(130, 50)}));
+    const Measured measured = answer_to({"sum_within", value_within(100.0), {Value(), 2.0, 3.0}},
+        drawn(plot_100), features({point(110, 50), point(120, 50), point(130, 50)}));
 
     ASSERT_EQ(measured.evidence[0].size(), 1U);
     EXPECT_EQ(measured.evidence[0][0].label, "n = 2");
@@ -315,13 +330,17 @@ TEST(LengthWithin, of_radius_zero_is_in_the_plot_itself)
 TEST(LengthWithin, counts_a_stretch_twice_that_runs_twice)
 {
     EXPECT_NEAR(length(plot_100, {"LINESTRING (10 50, 60 50, 10 50)"}, 10.0), 100.0, 1e-9);
-    EXPECT_NEAR(length(plot_100, {"LINESTRING (10 50, 60 50)", "LINESTRING (60 50, 10 50)"}, 10.0), 100.0, 1e-9);
+    EXPECT_NEAR(
+        length(plot_100, {"LINESTRING (10 50, 60 50)", "LINESTRING (60 50, 10 50)"}, 10.0), 100.0, 1e-9);
     EXPECT_NEAR(length(plot_100, {"MULTILINESTRING ((10 50, 60 50), (20 50, 30 50))"}, 10.0), 60.0, 1e-9);
 }
 
 TEST(LengthWithin, lets_the_edges_of_polygons_be)
 {
-    EXPECT_NEAR(length(plot_100, {"GEOMETRYCOLLECTION (LINESTRING (10 50, 60 50), POLYGON ((10 10, 90 10, 90 90, 10 10)), POINT (3 3))"}, 10.0),
+    EXPECT_NEAR(length(plot_100,
+                    {"GEOMETRYCOLLECTION (LINESTRING (10 50, 60 50), POLYGON ((10 10, 90 10, 90 90, 10 10)), "
+                     "POINT (3 3))"},
+                    10.0),
         50.0, 1e-9);
 }
 
@@ -335,11 +354,12 @@ TEST(LengthWithin, counts_a_road_along_any_side_of_the_plot_alike)
 
 TEST(LengthWithin, follows_the_buffer_s_own_polygon)
 {
-    // From the corner outward the 64-gon has a corner at 0, 5.625, 11.25 ... degrees; halfway between two of them it is
-    // radius x cos(pi / 64) away.
+    // From the corner outward the 64-gon has a corner at 0, 5.625, 11.25 ... degrees; halfway between two of
+    // them it is radius x cos(pi / 64) away.
     const double half_step = std::numbers::pi / 64.0;
     const auto ray = [](double angle) {
-        return fmt::format("LINESTRING (100 100, {} {})", 100.0 + 2000.0 * std::cos(angle), 100.0 + 2000.0 * std::sin(angle));
+        return fmt::format("LINESTRING (100 100, {} {})", 100.0 + 2000.0 * std::cos(angle),
+            100.0 + 2000.0 * std::sin(angle));
     };
 
     EXPECT_NEAR(length(plot_100, {ray(8.0 * 2.0 * half_step)}, 1000.0), 1000.0, 1e-6);
@@ -385,7 +405,8 @@ TEST(LengthWithin, of_long_and_winding_lines_is_the_overlays)
 TEST(LengthWithin, shows_how_many_features_and_metres)
 {
     const Measured measured = answer_to({"length_within", radius(10.0), {}}, drawn(plot_100),
-        features({"MULTILINESTRING ((10 50, 60 50), (20 60, 30 60))", "LINESTRING (0 500, 9 500)", "LINESTRING (0 20, 9 20)"}));
+        features({"MULTILINESTRING ((10 50, 60 50), (20 60, 30 60))", "LINESTRING (0 500, 9 500)",
+            "LINESTRING (0 20, 9 20)"}));
 
     ASSERT_EQ(measured.evidence[0].size(), 1U);
     EXPECT_EQ(measured.evidence[0][0].label, "n = 2");
@@ -399,7 +420,8 @@ TEST(AreaWithin, is_the_union_inside_the_plots_buffer)
 
     EXPECT_NEAR(area(plot_100, {rectangle(-500, -500, 500, 500)}, 50.0), whole, 1e-9 * whole);
     EXPECT_NEAR(area(plot_100, {rectangle(0, 0, 500, 100)}, 50.0), 15000.0, 1e-6);
-    EXPECT_NEAR(area(plot_100, {rectangle(0, 100, 100, 120), rectangle(50, 110, 100, 130)}, 50.0), 2500.0, 1e-6);
+    EXPECT_NEAR(
+        area(plot_100, {rectangle(0, 100, 100, 120), rectangle(50, 110, 100, 130)}, 50.0), 2500.0, 1e-6);
     EXPECT_EQ(area(plot_100, {rectangle(151, 0, 200, 100)}, 50.0), 0.0);
     EXPECT_EQ(area(plot_100, {}, 50.0), 0.0);
 }
@@ -414,13 +436,15 @@ TEST(AreaWithin, has_a_buffer_of_sixteen_segments_a_quarter_circle)
     for (const double radius_m : {1.0, 100.0, 5000.0}) {
         const double whole = 10000.0 + 400.0 * radius_m + corners_m2(radius_m);
 
-        EXPECT_NEAR(area(plot_100, {rectangle(-9000, -9000, 9000, 9000)}, radius_m), whole, 1e-9 * whole) << radius_m;
+        EXPECT_NEAR(area(plot_100, {rectangle(-9000, -9000, 9000, 9000)}, radius_m), whole, 1e-9 * whole)
+            << radius_m;
     }
 }
 
 TEST(AreaWithin, keeps_a_hole_of_the_plot_that_the_buffer_does_not_fill)
 {
-    const std::string ring = "POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (30 30, 70 30, 70 70, 30 70, 30 30))";
+    const std::string ring
+        = "POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (30 30, 70 30, 70 70, 30 70, 30 30))";
     const double outer = 10000.0 + 400.0 * 10.0 + corners_m2(10.0);
 
     EXPECT_NEAR(area(ring, {rectangle(-500, -500, 500, 500)}, 10.0), outer - 400.0, 1e-6); // 20 x 20 remains
@@ -430,14 +454,18 @@ TEST(AreaWithin, keeps_a_hole_of_the_plot_that_the_buffer_does_not_fill)
 
 TEST(AreaWithin, lets_lines_and_points_be)
 {
-    EXPECT_NEAR(area(plot_100, {"GEOMETRYCOLLECTION (LINESTRING (10 50, 60 50), POLYGON ((10 10, 20 10, 20 20, 10 20, 10 10)), POINT (3 3))", "POINT (50 50)"}, 10.0),
+    EXPECT_NEAR(area(plot_100,
+                    {"GEOMETRYCOLLECTION (LINESTRING (10 50, 60 50), POLYGON ((10 10, 20 10, 20 20, 10 20, "
+                     "10 10)), POINT (3 3))",
+                        "POINT (50 50)"},
+                    10.0),
         100.0, 1e-9);
 }
 
 TEST(AreaWithin, counts_small_features_in_a_large_buffer)
 {
-    // A transformer house of 0.2 x 0.2 m on the buffer's edge is more than a billionth of the plot (1e-5 m2), whatever it
-    // is of the buffer.
+    // A transformer house of 0.2 x 0.2 m on the buffer's edge is more than a billionth of the plot (1e-5 m2),
+    // whatever it is of the buffer.
     EXPECT_NEAR(area(plot_100, {rectangle(5099.9, 50, 5100.1, 50.2)}, 5000.0), 0.02, 1e-5);
     EXPECT_NEAR(area(plot_100, {rectangle(5000, 50, 5000.2, 50.2)}, 5000.0), 0.04, 1e-5);
 }

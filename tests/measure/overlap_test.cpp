@@ -41,7 +41,8 @@ Fact mean(const Shapes& layer, const std::vector<Value>& values)
 
 double share_of(const Shapes& layer, const std::vector<Value>& values, std::vector<Value> one_of)
 {
-    return number({"attribute_share", {{"attribute", std::string("value")}, {"one_of", std::move(one_of)}}, values},
+    return number(
+        {"attribute_share", {{"attribute", std::string("value")}, {"one_of", std::move(one_of)}}, values},
         drawn(plot_100), layer);
 }
 
@@ -59,7 +60,8 @@ TEST(CoveredShare, is_the_part_of_the_plot_under_the_features)
 TEST(CoveredShare, counts_features_that_overlap_once)
 {
     const Town plots("PPPP\n");
-    const Shapes layer = features({rectangle(0, -100, 200, 0), rectangle(100, -100, 300, 0), rectangle(150, -80, 160, -20)});
+    const Shapes layer
+        = features({rectangle(0, -100, 200, 0), rectangle(100, -100, 300, 0), rectangle(150, -80, 160, -20)});
 
     EXPECT_DOUBLE_EQ(share(plots.outline('P'), layer), 0.75);
     EXPECT_DOUBLE_EQ(area(plots.outline('P'), layer), 30000.0);
@@ -69,14 +71,15 @@ TEST(CoveredShare, counts_the_same_feature_twice_once)
 {
     const Shapes layer = features({rectangle(0, 0, 30, 30), rectangle(0, 0, 30, 30), plot_100, plot_100});
 
-    EXPECT_DOUBLE_EQ(share(drawn(plot_100), features({rectangle(10, 10, 30, 30), rectangle(10, 10, 30, 30)})), 0.04);
+    EXPECT_DOUBLE_EQ(
+        share(drawn(plot_100), features({rectangle(10, 10, 30, 30), rectangle(10, 10, 30, 30)})), 0.04);
     EXPECT_DOUBLE_EQ(share(drawn(plot_100), layer), 1.0);
 }
 
 TEST(CoveredShare, is_zero_for_what_only_touches)
 {
-    for (const auto& other : {rectangle(100, 0, 200, 100), rectangle(100, 100, 200, 200), rectangle(0, -50, 100, 0),
-             rectangle(25, 100, 75, 150)}) {
+    for (const auto& other : {rectangle(100, 0, 200, 100), rectangle(100, 100, 200, 200),
+             rectangle(0, -50, 100, 0), rectangle(25, 100, 75, 150)}) {
         EXPECT_EQ(share(drawn(plot_100), drawn(other)), 0.0) << other;
     }
 }
@@ -157,25 +160,32 @@ TEST(CoveredShare, of_a_plot_around_a_feature_with_a_hole_is_without_the_hole)
 
 TEST(CoveredShare, is_worked_out_for_rings_within_rings)
 {
-    const std::string plot_ring = "POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (40 40, 60 40, 60 60, 40 60, 40 40))";
+    const std::string plot_ring
+        = "POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (40 40, 60 40, 60 60, 40 60, 40 40))";
     const struct {
         const char* why;
         std::string feature;
         double metres2;
     } table[] = {
         {"a ring between the plot's shell and its hole",
-            "POLYGON ((20 20, 80 20, 80 80, 20 80, 20 20), (30 30, 70 30, 70 70, 30 70, 30 30))", 3600.0 - 1600.0},
+            "POLYGON ((20 20, 80 20, 80 80, 20 80, 20 20), (30 30, 70 30, 70 70, 30 70, 30 30))",
+            3600.0 - 1600.0},
         {"a feature over the plot's hole", rectangle(20, 20, 80, 80), 3600.0 - 400.0},
         {"around the plot, with its hole in the plot's hole",
             "POLYGON ((-9 -9, 109 -9, 109 109, -9 109, -9 -9), (45 45, 55 45, 55 55, 45 55, 45 45))", 9600.0},
         {"around the plot, with its hole around the plot's hole",
-            "POLYGON ((-9 -9, 109 -9, 109 109, -9 109, -9 -9), (30 30, 70 30, 70 70, 30 70, 30 30))", 10000.0 - 1600.0},
+            "POLYGON ((-9 -9, 109 -9, 109 109, -9 109, -9 -9), (30 30, 70 30, 70 70, 30 70, 30 30))",
+            10000.0 - 1600.0},
         {"one part in the hole, one in the plot",
-            "MULTIPOLYGON (((45 45, 55 45, 55 55, 45 55, 45 45)), ((10 10, 20 10, 20 20, 10 20, 10 10)))", 100.0},
+            "MULTIPOLYGON (((45 45, 55 45, 55 55, 45 55, 45 45)), ((10 10, 20 10, 20 20, 10 20, 10 10)))",
+            100.0},
         {"one part in the plot, one far away",
-            "MULTIPOLYGON (((500 45, 555 45, 555 55, 500 55, 500 45)), ((10 10, 20 10, 20 20, 10 20, 10 10)))", 100.0},
+            "MULTIPOLYGON (((500 45, 555 45, 555 55, 500 55, 500 45)), ((10 10, 20 10, 20 20, 10 20, 10 "
+            "10)))",
+            100.0},
         {"the plot in a hole, and a part in the plot",
-            "MULTIPOLYGON (((-50 -50, 150 -50, 150 150, -50 150, -50 -50), (-20 -20, 120 -20, 120 120, -20 120, -20 -20)),"
+            "MULTIPOLYGON (((-50 -50, 150 -50, 150 150, -50 150, -50 -50), (-20 -20, 120 -20, 120 120, -20 "
+            "120, -20 -20)),"
             " ((10 10, 20 10, 20 20, 10 20, 10 10)))",
             100.0},
         {"exactly the hole", rectangle(40, 40, 60, 60), 0.0},
@@ -200,7 +210,8 @@ TEST(CoveredShare, is_worked_out_for_plots_of_many_parts)
 TEST(CoveredShare, lets_lines_and_points_of_a_feature_be)
 {
     const Shapes layer = features({"GEOMETRYCOLLECTION (LINESTRING (0 0, 100 100), POINT (5 5))",
-        "GEOMETRYCOLLECTION (LINESTRING (0 0, 100 100), POLYGON ((0 0, 50 0, 50 50, 0 50, 0 0)), POINT (90 90))"});
+        "GEOMETRYCOLLECTION (LINESTRING (0 0, 100 100), POLYGON ((0 0, 50 0, 50 50, 0 50, 0 0)), POINT (90 "
+        "90))"});
 
     EXPECT_DOUBLE_EQ(share(drawn(plot_100), layer), 0.25);
 }
@@ -225,7 +236,8 @@ TEST(CoveredShare, of_two_features_with_different_overlaps_is_the_union_s)
 
 TEST(CoveredShare, shows_the_overlaps_largest_first)
 {
-    const Shapes layer = features({rectangle(0, 0, 10, 10), rectangle(50, 50, 150, 150), rectangle(-10, 20, 110, 30)});
+    const Shapes layer
+        = features({rectangle(0, 0, 10, 10), rectangle(50, 50, 150, 150), rectangle(-10, 20, 110, 30)});
 
     const Measured measured = answer_to({"covered_share", {}, {}}, drawn(plot_100), layer);
 
@@ -247,7 +259,8 @@ TEST(CoveredShare, shows_the_overlaps_largest_first)
 
 TEST(CoveredShare, shows_equal_overlaps_by_feature_id)
 {
-    const Shapes layer = features({rectangle(0, 0, 10, 10), rectangle(20, 0, 30, 10.00000001), rectangle(40, 0, 50, 10)});
+    const Shapes layer
+        = features({rectangle(0, 0, 10, 10), rectangle(20, 0, 30, 10.00000001), rectangle(40, 0, 50, 10)});
 
     const Measured measured = answer_to({"covered_share", {}, {}}, drawn(plot_100), layer);
 
@@ -295,9 +308,10 @@ TEST(AttributeAt, of_equal_areas_is_that_of_the_lowest_feature_id)
 
 TEST(AttributeAt, of_areas_that_differ_in_steps_is_the_lowest_id_that_is_as_large_as_the_largest)
 {
-    // Thirds of 33 m; the second 0.7e-5 m2 larger than the first, the third 0.7e-5 larger than the second: a billionth of
-    // the plot is 1e-5 m2, so the second is as large as the third and the first is not.
-    const Shapes steps = features({rectangle(0, 0, 100, 33), rectangle(0, 33, 100, 66 + 0.7e-7), rectangle(0, 66.5, 100, 99.5 + 1.4e-7)});
+    // Thirds of 33 m; the second 0.7e-5 m2 larger than the first, the third 0.7e-5 larger than the second: a
+    // billionth of the plot is 1e-5 m2, so the second is as large as the third and the first is not.
+    const Shapes steps = features({rectangle(0, 0, 100, 33), rectangle(0, 33, 100, 66 + 0.7e-7),
+        rectangle(0, 66.5, 100, 99.5 + 1.4e-7)});
 
     EXPECT_EQ(at(steps, {text("A"), text("B"), text("C")}), Fact(std::string("B")));
 }
@@ -305,14 +319,16 @@ TEST(AttributeAt, of_areas_that_differ_in_steps_is_the_lowest_id_that_is_as_larg
 TEST(AttributeAt, of_the_same_place_twice_is_the_first_s)
 {
     EXPECT_EQ(at(features({plot_100, plot_100}), {text("A"), text("B")}), Fact(std::string("A")));
-    EXPECT_EQ(at(features({rectangle(0, 0, 100, 100), rectangle(-10, -10, 110, 110)}), {text("A"), text("B")}),
+    EXPECT_EQ(
+        at(features({rectangle(0, 0, 100, 100), rectangle(-10, -10, 110, 110)}), {text("A"), text("B")}),
         Fact(std::string("A")));
 }
 
 TEST(AttributeAt, is_unknown_without_a_feature_on_the_plot)
 {
     EXPECT_EQ(why_unknown(at(Shapes(), {text("A")})), "no feature covers the plot");
-    EXPECT_EQ(why_unknown(at(features({rectangle(100, 0, 200, 100)}), {text("A")})), "no feature covers the plot");
+    EXPECT_EQ(
+        why_unknown(at(features({rectangle(100, 0, 200, 100)}), {text("A")})), "no feature covers the plot");
 }
 
 TEST(AttributeAt, is_unknown_where_the_largest_has_no_value)
@@ -334,7 +350,8 @@ TEST(AttributeAt, sees_no_sliver_along_the_edge_or_inside)
 
 TEST(AttributeMean, weighs_by_covered_area_over_the_covered_part)
 {
-    const Shapes layer = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(500, 0, 600, 100)});
+    const Shapes layer
+        = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(500, 0, 600, 100)});
 
     // 2,000 m2 of 10 and 3,000 m2 of 20; the other half of the plot is bare.
     EXPECT_NEAR(as_double(mean(layer, {10.0, 20.0, 999.0})), (2000.0 * 10.0 + 3000.0 * 20.0) / 5000.0, 1e-9);
@@ -342,19 +359,22 @@ TEST(AttributeMean, weighs_by_covered_area_over_the_covered_part)
 
 TEST(AttributeMean, leaves_out_what_has_no_number)
 {
-    const Shapes layer = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(0, 50, 100, 90)});
+    const Shapes layer
+        = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(0, 50, 100, 90)});
 
-    EXPECT_NEAR(as_double(mean(layer, {Value(), 20.0, text("40")})), (3000.0 * 20.0 + 4000.0 * 40.0) / 7000.0, 1e-9);
+    EXPECT_NEAR(
+        as_double(mean(layer, {Value(), 20.0, text("40")})), (3000.0 * 20.0 + 4000.0 * 40.0) / 7000.0, 1e-9);
     EXPECT_EQ(why_unknown(mean(layer, {Value(), text("veel"), Value()})), "no value in the source");
     EXPECT_EQ(why_unknown(mean(Shapes(), {1.0})), "no feature covers the plot");
 }
 
 TEST(AttributeMean, counts_the_texts_that_are_no_number)
 {
-    const Shapes layer = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(0, 50, 100, 90)});
+    const Shapes layer
+        = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(0, 50, 100, 90)});
 
-    const Measured measured = answer_to({"attribute_mean", {{"attribute", std::string("value")}},
-                                            {text("veel"), text("3"), text("weinig")}},
+    const Measured measured = answer_to(
+        {"attribute_mean", {{"attribute", std::string("value")}}, {text("veel"), text("3"), text("weinig")}},
         drawn(plot_100), layer);
 
     EXPECT_EQ(measured.facts.at(0, 0), Fact(3.0));
@@ -364,7 +384,8 @@ TEST(AttributeMean, counts_the_texts_that_are_no_number)
 
 TEST(AttributeShare, is_of_the_features_with_one_of_the_values)
 {
-    const Shapes layer = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(0, 50, 100, 90)});
+    const Shapes layer
+        = features({rectangle(0, 0, 100, 20), rectangle(0, 20, 100, 50), rectangle(0, 50, 100, 90)});
     const std::vector<Value> use{text("bos"), text("heide"), text("akker")};
 
     EXPECT_NEAR(share_of(layer, use, {text("bos"), text("heide")}), 0.5, 1e-12);
@@ -375,14 +396,16 @@ TEST(AttributeShare, is_of_the_features_with_one_of_the_values)
 
 TEST(AttributeShare, counts_overlaps_of_wanted_features_once)
 {
-    const Shapes layer = features({rectangle(0, 0, 100, 40), rectangle(0, 20, 100, 60), rectangle(0, 0, 100, 100)});
+    const Shapes layer
+        = features({rectangle(0, 0, 100, 40), rectangle(0, 20, 100, 60), rectangle(0, 0, 100, 100)});
 
     EXPECT_NEAR(share_of(layer, {text("bos"), text("bos"), text("stad")}, {text("bos")}), 0.6, 1e-12);
 }
 
 TEST(AttributeShare, matches_numbers_with_texts_that_read_as_the_same_number)
 {
-    const Shapes layer = features({rectangle(0, 0, 100, 10), rectangle(0, 20, 100, 40), rectangle(0, 50, 100, 80), rectangle(0, 90, 100, 100)});
+    const Shapes layer = features({rectangle(0, 0, 100, 10), rectangle(0, 20, 100, 40),
+        rectangle(0, 50, 100, 80), rectangle(0, 90, 100, 100)});
     const std::vector<Value> codes{3.0, text("3"), text("3.0"), Value()};
 
     EXPECT_NEAR(share_of(layer, codes, {3.0}), 0.6, 1e-12); // the number and both texts
@@ -429,8 +452,8 @@ TEST(CoveredShare, lies_between_zero_and_one_and_is_the_union_s)
         for (std::size_t i = 0; i < layer.size(); ++i) {
             all.push_back(overlay.polygons(layer[i]));
         }
-        const double by_union
-            = overlay.area_m2(overlay.intersection(overlay.polygons(plots[0]), overlay.united(std::move(all))))
+        const double by_union = overlay.area_m2(overlay.intersection(
+                                    overlay.polygons(plots[0]), overlay.united(std::move(all))))
             / area_m2(plots[0]);
         ASSERT_GE(measured, 0.0);
         ASSERT_LE(measured, 1.0);

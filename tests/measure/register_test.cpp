@@ -23,8 +23,9 @@ TEST(Register, has_the_measures_of_the_contract_in_its_order)
 
     EXPECT_EQ(names,
         (std::vector<std::string>{"area", "perimeter", "compactness", "inscribed_diameter", "length", "width",
-            "rectangularity", "covered_share", "covered_area", "distance", "nearest", "count_within", "sum_within",
-            "length_within", "area_within", "attribute_at", "attribute_mean", "attribute_share", "field", "expression"}));
+            "rectangularity", "covered_share", "covered_area", "distance", "nearest", "count_within",
+            "sum_within", "length_within", "area_within", "attribute_at", "attribute_mean", "attribute_share",
+            "field", "expression"}));
 }
 
 TEST(Register, says_each_measure_and_parameter_in_both_languages)
@@ -82,7 +83,8 @@ TEST(Register, says_which_keys_a_measure_knows)
 TEST(Register, says_what_a_measure_is_taken_on)
 {
     EXPECT_EQ(measure_named("length_within")->on, MeasuredOn::lines);
-    for (const char* name : {"covered_share", "covered_area", "area_within", "attribute_at", "attribute_mean", "attribute_share"}) {
+    for (const char* name : {"covered_share", "covered_area", "area_within", "attribute_at", "attribute_mean",
+             "attribute_share"}) {
         EXPECT_EQ(measure_named(name)->on, MeasuredOn::polygons) << name;
     }
     for (const char* name : {"distance", "nearest", "count_within", "sum_within"}) {

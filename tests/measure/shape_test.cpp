@@ -71,7 +71,8 @@ TEST(InscribedDiameter, keeps_out_of_holes)
                     "PPP\n");
 
     // In a corner square, touching two outer sides and the hole's corner: r (1 + 1 / sqrt 2) = 100.
-    EXPECT_NEAR(number("inscribed_diameter", town.outline('P')), 200.0 / (1.0 + 1.0 / std::numbers::sqrt2), 1.2);
+    EXPECT_NEAR(
+        number("inscribed_diameter", town.outline('P')), 200.0 / (1.0 + 1.0 / std::numbers::sqrt2), 1.2);
 }
 
 TEST(LengthAndWidth, are_the_sides_of_the_smallest_rectangle_around_the_plot)
@@ -102,8 +103,8 @@ TEST(Rectangularity, is_the_part_of_that_rectangle_that_is_plot)
                       "PPP\n");
 
     EXPECT_NEAR(number("rectangularity", town.outline('P')), 8.0 / 9.0, 1e-12);
-    // The hull of the stairs is (0,0) (300,0) (300,100) (100,300) (0,300). Along the diagonal side the rectangle is
-    // 600/sqrt 2 by 400/sqrt 2 = 120,000 m2; along the straight sides 300 x 300 = 90,000.
+    // The hull of the stairs is (0,0) (300,0) (300,100) (100,300) (0,300). Along the diagonal side the
+    // rectangle is 600/sqrt 2 by 400/sqrt 2 = 120,000 m2; along the straight sides 300 x 300 = 90,000.
     EXPECT_NEAR(number("rectangularity", corner.outline('P')), 60000.0 / 90000.0, 1e-12);
 }
 
@@ -113,7 +114,9 @@ TEST(Rectangularity, never_exceeds_one)
         const double angle = 0.03 * i;
         const double c = std::cos(angle);
         const double s = std::sin(angle);
-        const auto at = [c, s](double x, double y) { return Point{2e5 + x * c - y * s, 5e5 + x * s + y * c}; };
+        const auto at = [c, s](double x, double y) {
+            return Point{2e5 + x * c - y * s, 5e5 + x * s + y * c};
+        };
         Shapes hall;
         const Point ring[] = {at(0, 0), at(37, 0), at(37, 11), at(0, 11), at(0, 0)};
         hall.add_path(PathKind::shell, ring);
@@ -126,7 +129,8 @@ TEST(Rectangularity, never_exceeds_one)
 
 TEST(Field, is_the_candidates_own_number_text_or_nothing)
 {
-    Region region = region_of(features({rectangle(0, 0, 1, 1), rectangle(2, 0, 3, 1), rectangle(4, 0, 5, 1)}));
+    Region region
+        = region_of(features({rectangle(0, 0, 1, 1), rectangle(2, 0, 3, 1), rectangle(4, 0, 5, 1)}));
     region.candidates.table.columns.push_back(column("prijs", {125.5, text("op aanvraag"), Value()}));
     const RuleSet rules = rules_of({asks("price", "field", "", {{"attribute", std::string("prijs")}})});
 
@@ -147,7 +151,8 @@ TEST(Field, is_found_by_its_canonical_name_before_its_own_and_exactly_before_wit
     const struct {
         const char* name;
         double value;
-    } table[] = {{"Vermogen", 1.0}, {"vermogen", 2.0}, {"VERMOGEN", 1.0}, {"demand_mw", 4.0}, {"Demand_MW", 4.0}};
+    } table[]
+        = {{"Vermogen", 1.0}, {"vermogen", 2.0}, {"VERMOGEN", 1.0}, {"demand_mw", 4.0}, {"Demand_MW", 4.0}};
 
     for (const auto& [name, value] : table) {
         const RuleSet rules = rules_of({asks("rule", "field", "", {{"attribute", std::string(name)}})});
@@ -157,8 +162,9 @@ TEST(Field, is_found_by_its_canonical_name_before_its_own_and_exactly_before_wit
 
 TEST(ShapeMeasures, leave_no_evidence)
 {
-    const RuleSet rules = rules_of({asks("a", "area"), asks("b", "perimeter"), asks("c", "compactness"),
-        asks("d", "inscribed_diameter"), asks("e", "length"), asks("f", "width"), asks("g", "rectangularity")});
+    const RuleSet rules = rules_of(
+        {asks("a", "area"), asks("b", "perimeter"), asks("c", "compactness"), asks("d", "inscribed_diameter"),
+            asks("e", "length"), asks("f", "width"), asks("g", "rectangularity")});
 
     EXPECT_TRUE(measure_all(rules, region_of(drawn(rectangle(0, 0, 10, 10)))).evidence[0].empty());
 }

@@ -5,7 +5,6 @@
 #include "read/sources_by_hand.hpp"
 #include "wkt.hpp"
 
-
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,7 +23,8 @@ protected:
     }
 
     /// A GeoPackage of squares with a text id and more fields.
-    Source written(const std::string& name, const std::vector<FieldToWrite>& fields, const std::vector<std::vector<Value>>& rows) const
+    Source written(const std::string& name, const std::vector<FieldToWrite>& fields,
+        const std::vector<std::vector<Value>>& rows) const
     {
         LayerToWrite layer{.fields = fields};
         for (const auto& values : rows) {
@@ -95,12 +95,15 @@ TEST_F(CandidateSources, complain_of_an_id_that_is_not_there)
 
 TEST_F(CandidateSources, complain_of_plots_that_share_an_id)
 {
-    Source plots = written("plots.gpkg", {{"kavel_id"}}, {{text("A-17")}, {text("B")}, {text("A-17")}, {text("A-17")}, {text("C")}, {text("C")}});
+    Source plots = written("plots.gpkg", {{"kavel_id"}},
+        {{text("A-17")}, {text("B")}, {text("A-17")}, {text("A-17")}, {text("C")}, {text("C")}});
     plots.id = "kavel_id";
 
     EXPECT_EQ(complaints([&] { read({plots}); }),
-        "plots.gpkg: 3 plots share kavel_id 'A-17' (feature 1, 3, 4); make the ids unique or choose another field with id =\n"
-        "plots.gpkg: 2 plots share kavel_id 'C' (feature 5, 6); make the ids unique or choose another field with id =");
+        "plots.gpkg: 3 plots share kavel_id 'A-17' (feature 1, 3, 4); make the ids unique or choose another "
+        "field with id =\n"
+        "plots.gpkg: 2 plots share kavel_id 'C' (feature 5, 6); make the ids unique or choose another field "
+        "with id =");
 }
 
 TEST_F(CandidateSources, complain_of_ids_that_are_the_same_as_numbers_and_as_text)
@@ -110,8 +113,11 @@ TEST_F(CandidateSources, complain_of_ids_that_are_the_same_as_numbers_and_as_tex
     numbers.id = "nr";
     texts.id = "nr";
 
-    EXPECT_EQ(complaints([&] { read({numbers, texts}); }),
-        "a.gpkg: 2 plots share nr '3' (feature 1 of a.gpkg, 1 of b.gpkg); make the ids unique or choose another field with id =");
+    EXPECT_EQ(complaints([&] {
+        read({numbers, texts});
+    }),
+        "a.gpkg: 2 plots share nr '3' (feature 1 of a.gpkg, 1 of b.gpkg); make the ids unique or choose "
+        "another field with id =");
 }
 
 TEST_F(CandidateSources, complain_of_each_plot_without_an_id)
@@ -121,7 +127,10 @@ TEST_F(CandidateSources, complain_of_each_plot_without_an_id)
 
     const std::string lines = complaints([&] { read({plots}); });
 
-    EXPECT_NE(lines.find("plots.gpkg: feature 2 has no kavel_id; give every plot an id, or choose another field with id ="), std::string::npos) << lines;
+    EXPECT_NE(lines.find("plots.gpkg: feature 2 has no kavel_id; give every plot an id, or choose another "
+                         "field with id ="),
+        std::string::npos)
+        << lines;
     EXPECT_NE(lines.find("plots.gpkg: feature 3 has no kavel_id"), std::string::npos) << lines;
 }
 
@@ -130,8 +139,11 @@ TEST_F(CandidateSources, that_are_many_share_no_feature_ids_unless_a_prefix_tell
     Source duiven = written("duiven.gpkg", {}, {{}, {}});
     Source zevenaar = written("zevenaar.gpkg", {}, {{}});
 
-    EXPECT_EQ(complaints([&] { read({duiven, zevenaar}); }),
-        "duiven.gpkg: 2 plots share the feature id '1' (feature 1 of duiven.gpkg, 1 of zevenaar.gpkg); choose a field with "
+    EXPECT_EQ(complaints([&] {
+        read({duiven, zevenaar});
+    }),
+        "duiven.gpkg: 2 plots share the feature id '1' (feature 1 of duiven.gpkg, 1 of zevenaar.gpkg); "
+        "choose a field with "
         "id =, or tell the sources apart with prefix =");
     duiven.prefix = "duiven-";
     zevenaar.prefix = "zevenaar-";
@@ -143,8 +155,10 @@ TEST_F(CandidateSources, that_are_many_share_no_feature_ids_unless_a_prefix_tell
 
 TEST_F(CandidateSources, that_are_many_have_all_their_fields_with_nulls_where_one_lacks_it)
 {
-    Source first = written("a.gpkg", {{"naam"}, {"m2", OFTInteger}, {"alleen_a"}}, {{text("a1"), 1.0, text("x")}, {text("a2"), 2.0, text("y")}});
-    Source second = written("b.gpkg", {{"alleen_b"}, {"NAAM"}, {"m2", OFTReal}}, {{text("z"), text("b1"), 2.5}});
+    Source first = written("a.gpkg", {{"naam"}, {"m2", OFTInteger}, {"alleen_a"}},
+        {{text("a1"), 1.0, text("x")}, {text("a2"), 2.0, text("y")}});
+    Source second
+        = written("b.gpkg", {{"alleen_b"}, {"NAAM"}, {"m2", OFTReal}}, {{text("z"), text("b1"), 2.5}});
     first.prefix = "a";
     second.prefix = "b";
 
@@ -160,8 +174,11 @@ TEST_F(CandidateSources, that_are_many_have_all_their_fields_with_nulls_where_on
 
 TEST_F(CandidateSources, may_have_fields_that_differ_in_case_only)
 {
-    write("a.fgb", LayerToWrite{.driver = "FlatGeobuf", .fields = {{"Naam"}, {"naam"}},
-                       .rows = {{square, {text("groot"), text("klein")}, {}}}, .type = wkbPolygon});
+    write("a.fgb",
+        LayerToWrite{.driver = "FlatGeobuf",
+            .fields = {{"Naam"}, {"naam"}},
+            .rows = {{square, {text("groot"), text("klein")}, {}}},
+            .type = wkbPolygon});
     Source first = source("a.fgb");
     Source second = written("b.gpkg", {{"naam"}}, {{text("b")}});
     first.prefix = "a";
@@ -170,7 +187,8 @@ TEST_F(CandidateSources, may_have_fields_that_differ_in_case_only)
     const Candidates alone = read({first}).candidates;
     const Candidates both = read({first, second}).candidates;
 
-    EXPECT_EQ(values_of(alone.field("Naam")), std::vector<Value>{text("groot")}); // exactly, else without case
+    EXPECT_EQ(
+        values_of(alone.field("Naam")), std::vector<Value>{text("groot")}); // exactly, else without case
     EXPECT_EQ(values_of(alone.field("naam")), std::vector<Value>{text("klein")});
     EXPECT_EQ(values_of(both.field("naam")), (std::vector<Value>{text("klein"), text("b")}));
     for (const Column& column : both.table.columns) {
@@ -222,15 +240,17 @@ TEST_F(CandidateSources, have_the_constants_of_set)
 
     const Candidates candidates = read({first, second}).candidates;
 
-    EXPECT_EQ(values_of(candidates.field("municipality")), (std::vector<Value>{text("Duiven"), text("Duiven"), Value()}));
+    EXPECT_EQ(values_of(candidates.field("municipality")),
+        (std::vector<Value>{text("Duiven"), text("Duiven"), Value()}));
     EXPECT_EQ(values_of(candidates.field("rank")), (std::vector<Value>{3.0, 3.0, Value()}));
 }
 
 TEST_F(CandidateSources, keep_plots_without_usable_geometry_and_say_why)
 {
     write("plots.gpkg",
-        LayerToWrite{.rows = {{.wkt = square}, {.wkt = ""}, {.wkt = "POLYGON EMPTY"}, {.wkt = "LINESTRING (0 0, 9 9)"},
-                         {.wkt = "POLYGON ((0 0, 9 9, 0 0, 0 0))"}, {.wkt = "GEOMETRYCOLLECTION (POINT (99 99), POLYGON ((0 0, 10 0, 10 10, 0 0)))"}}});
+        LayerToWrite{.rows = {{.wkt = square}, {.wkt = ""}, {.wkt = "POLYGON EMPTY"},
+                         {.wkt = "LINESTRING (0 0, 9 9)"}, {.wkt = "POLYGON ((0 0, 9 9, 0 0, 0 0))"},
+                         {.wkt = "GEOMETRYCOLLECTION (POINT (99 99), POLYGON ((0 0, 10 0, 10 10, 0 0)))"}}});
 
     const CandidateReading reading = read({source("plots.gpkg")});
 
@@ -271,15 +291,19 @@ TEST_F(CandidateSources, without_a_plot_are_a_problem)
     Source filtered = written("more.gpkg", {{"status"}}, {{text("weg")}});
     filtered.where = "status = 'vrij'";
 
-    EXPECT_EQ(complaints([&] { read({empty}); }), "plots.gpkg: there is no candidate plot; give a source with plots");
-    EXPECT_EQ(complaints([&] { read({filtered}); }), "more.gpkg: there is no candidate plot; widen where =, or give a source with plots");
+    EXPECT_EQ(complaints([&] { read({empty}); }),
+        "plots.gpkg: there is no candidate plot; give a source with plots");
+    EXPECT_EQ(complaints([&] { read({filtered}); }),
+        "more.gpkg: there is no candidate plot; widen where =, or give a source with plots");
 }
 
 TEST_F(CandidateSources, without_geometry_are_a_problem)
 {
-    write("plots.gpkg", LayerToWrite{.epsg = 0, .fields = {{"a"}}, .rows = {{.values = {text("1")}}}, .type = wkbNone});
+    write("plots.gpkg",
+        LayerToWrite{.epsg = 0, .fields = {{"a"}}, .rows = {{.values = {text("1")}}}, .type = wkbNone});
 
-    EXPECT_EQ(complaints([&] { read({source("plots.gpkg")}); }), "plots.gpkg: layer 'plots' has no geometry; give candidates as polygons");
+    EXPECT_EQ(complaints([&] { read({source("plots.gpkg")}); }),
+        "plots.gpkg: layer 'plots' has no geometry; give candidates as polygons");
 }
 
 TEST_F(CandidateSources, tell_of_everything_that_cannot_be_opened_at_once)
@@ -287,10 +311,14 @@ TEST_F(CandidateSources, tell_of_everything_that_cannot_be_opened_at_once)
     Source wrong_id = written("plots.gpkg", {{"a"}}, {{text("1")}});
     wrong_id.id = "absent";
 
-    EXPECT_EQ(complaints([&] { read({source("x.gpkg"), wrong_id, source("y.gpkg")}); }),
-        "study.toml:3:10: 'x.gpkg' does not exist; correct the path; a relative one starts at the study file\n"
+    EXPECT_EQ(complaints([&] {
+        read({source("x.gpkg"), wrong_id, source("y.gpkg")});
+    }),
+        "study.toml:3:10: 'x.gpkg' does not exist; correct the path; a relative one starts at the study "
+        "file\n"
         "study.toml:2:1: 'plots.gpkg' has no field 'absent'; use one of 'a'\n"
-        "study.toml:3:10: 'y.gpkg' does not exist; correct the path; a relative one starts at the study file");
+        "study.toml:3:10: 'y.gpkg' does not exist; correct the path; a relative one starts at the study "
+        "file");
 }
 
 TEST_F(CandidateSources, leave_binary_fields_out_and_say_so)
@@ -308,22 +336,26 @@ TEST_F(CandidateSources, leave_binary_fields_out_and_say_so)
 
 TEST_F(CandidateSources, take_no_other_field_for_a_binary_one_that_is_named)
 {
-    Source by_fields = written("plots.gpkg", {{"foto", OFTBinary}, {"naam"}}, {{text("\1\2\3"), text("Hoef")}});
+    Source by_fields
+        = written("plots.gpkg", {{"foto", OFTBinary}, {"naam"}}, {{text("\1\2\3"), text("Hoef")}});
     by_fields.fields = {{"picture", "foto"}};
     Source by_id = by_fields;
     by_id.fields.clear();
     by_id.id = "foto";
 
     std::vector<Value> picture;
-    const std::string lines = complaints([&] { picture = values_of(read({by_fields}).candidates.field("picture")); });
-    EXPECT_TRUE(!lines.empty() || picture == std::vector<Value>{Value()}) << "the picture is '" << (picture.empty() ? "" : to_text(picture[0])) << "'";
+    const std::string lines
+        = complaints([&] { picture = values_of(read({by_fields}).candidates.field("picture")); });
+    EXPECT_TRUE(!lines.empty() || picture == std::vector<Value>{Value()})
+        << "the picture is '" << (picture.empty() ? "" : to_text(picture[0])) << "'";
     EXPECT_NE(complaints([&] { read({by_id}); }), "") << "bytes are no id, and neither is another field";
 }
 
 TEST_F(CandidateSources, read_a_crs_of_degrees_into_the_study_s)
 {
-    write("plots.gpkg", LayerToWrite{.epsg = 4326,
-                            .rows = {{.wkt = "POLYGON ((5.3 52.1, 5.31 52.1, 5.31 52.11, 5.3 52.11, 5.3 52.1))"}}});
+    write("plots.gpkg",
+        LayerToWrite{.epsg = 4326,
+            .rows = {{.wkt = "POLYGON ((5.3 52.1, 5.31 52.1, 5.31 52.11, 5.3 52.11, 5.3 52.1))"}}});
 
     const CandidateReading reading = read({source("plots.gpkg")});
 

@@ -33,7 +33,8 @@ TEST(Coordinates, of_the_control_points_are_as_far_off_as_without_grids)
     std::ifstream rows(file);
     std::string row;
     std::getline(rows, row);
-    ASSERT_EQ(row, "name,etrs_lat,etrs_lon,rd_x,rd_y,proj_4258_dx_m,proj_4258_dy_m,proj_4326_dx_m,proj_4326_dy_m");
+    ASSERT_EQ(
+        row, "name,etrs_lat,etrs_lon,rd_x,rd_y,proj_4258_dx_m,proj_4258_dy_m,proj_4326_dx_m,proj_4326_dy_m");
     const CoordinateOperation from_etrs89("EPSG:4258", "EPSG:28992", netherlands);
     const CoordinateOperation from_wgs84("EPSG:4326", "EPSG:28992", netherlands);
     int points = 0;
@@ -86,7 +87,8 @@ TEST(Coordinates, go_there_and_back)
 {
     const CoordinateOperation there("EPSG:28992", "EPSG:4258", netherlands);
     const CoordinateOperation back("EPSG:4258", "EPSG:28992", netherlands);
-    for (const Point& point : {Point{155000, 463000}, Point{247380.56, 604580.78}, Point{16460.91, 377380.23}}) {
+    for (const Point& point :
+        {Point{155000, 463000}, Point{247380.56, 604580.78}, Point{16460.91, 377380.23}}) {
         const Point again = through(back, through(there, point));
 
         EXPECT_NEAR(again.x, point.x, 1e-3);
@@ -136,8 +138,8 @@ TEST(Bounds, of_a_box_in_another_crs_hold_the_box)
     const Box box = transformed_bounds("EPSG:28992", "EPSG:4326", {150000, 460000, 160000, 470000});
     const CoordinateOperation operation("EPSG:28992", "EPSG:4326", netherlands);
 
-    for (const Point& corner : {Point{150000, 460000}, Point{160000, 460000}, Point{160000, 470000}, Point{150000, 470000},
-             Point{155000, 470000}, Point{155000, 460000}}) {
+    for (const Point& corner : {Point{150000, 460000}, Point{160000, 460000}, Point{160000, 470000},
+             Point{150000, 470000}, Point{155000, 470000}, Point{155000, 460000}}) {
         const Point degrees = through(operation, corner);
         EXPECT_TRUE(box.grown(1e-6).holds(degrees)) << degrees.x << " " << degrees.y;
     }

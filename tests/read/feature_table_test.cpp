@@ -21,7 +21,8 @@ TEST(Column, keeps_nothing_numbers_and_texts_apart)
     column.add(Value(0.0));
     column.add(Value(std::string("2.5")));
 
-    const std::vector<Value> expected{Value(), 2.5, std::string("bos"), std::string(), Value(), 0.0, std::string("2.5")};
+    const std::vector<Value> expected{
+        Value(), 2.5, std::string("bos"), std::string(), Value(), 0.0, std::string("2.5")};
 
     ASSERT_EQ(column.size(), expected.size());
     for (std::size_t row = 0; row < expected.size(); ++row) {

@@ -32,7 +32,8 @@ TEST(LayerNeeds, reach_as_far_as_the_farthest_rule)
 TEST(LayerNeeds, have_no_bound_when_a_rule_looks_however_far)
 {
     EXPECT_TRUE(needs(rules_of({asks("a", "distance", "layer")})).unbounded);
-    EXPECT_TRUE(needs(rules_of({asks("a", "nearest", "layer", {{"attribute", std::string("x")}})})).unbounded);
+    EXPECT_TRUE(
+        needs(rules_of({asks("a", "nearest", "layer", {{"attribute", std::string("x")}})})).unbounded);
     EXPECT_FALSE(needs(rules_of({asks("a", "covered_share", "layer"), asks("b", "area")})).unbounded);
 }
 

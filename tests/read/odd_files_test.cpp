@@ -36,18 +36,22 @@ constexpr std::size_t most_layers = 4; // of one file
 constexpr std::array ends_gdal{"gx_track_without_when.kml"};
 
 /// Parts of a source that is opened by another of its files.
-constexpr std::array parts{".shx", ".dbf", ".prj", ".cpg", ".map", ".MAP", ".id", ".ID", ".dat", ".DAT", ".ind", ".mid", ".atx",
-    ".spx", ".gdbtable", ".gdbtablx", ".gdbindexes", ".freelist", ".horizon", ".tif", ".xsd", ".gfs"};
+constexpr std::array parts{".shx", ".dbf", ".prj", ".cpg", ".map", ".MAP", ".id", ".ID", ".dat", ".DAT",
+    ".ind", ".mid", ".atx", ".spx", ".gdbtable", ".gdbtablx", ".gdbindexes", ".freelist", ".horizon", ".tif",
+    ".xsd", ".gfs"};
 
 /// Files, and the folders that OGR opens as one source.
 std::vector<std::string> sources_under(const fs::path& folder)
 {
-    const auto among = [](const auto& list, const std::string& text) { return std::find(list.begin(), list.end(), text) != list.end(); };
+    const auto among = [](const auto& list, const std::string& text) {
+        return std::find(list.begin(), list.end(), text) != list.end();
+    };
     std::vector<std::string> paths;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
         const fs::path& path = entry.path();
         const bool is_database = entry.is_directory() && path.extension() == ".gdb";
-        const bool is_file = entry.is_regular_file() && entry.file_size() <= most_bytes && !among(parts, path.extension().string());
+        const bool is_file = entry.is_regular_file() && entry.file_size() <= most_bytes
+            && !among(parts, path.extension().string());
         if ((is_database || is_file) && !among(ends_gdal, path.filename().string())) {
             paths.push_back(path.string());
         }
@@ -89,15 +93,19 @@ public:
         expect(!problems.list().empty(), "Problems without a problem");
         for (const Problem& problem : problems.list()) {
             const std::string line = to_line(problem);
-            expect(line.find('\n') == std::string::npos && !problem.wrong.empty() && !problem.remedy.empty(), "not one line: " + line);
+            expect(line.find('\n') == std::string::npos && !problem.wrong.empty() && !problem.remedy.empty(),
+                "not one line: " + line);
             expect_utf8(line, "a problem");
         }
     }
     void of(const VectorSource& opened, const SourceFeatures& features)
     {
         const std::size_t rows = features.raw.fids.size();
-        expect(features.raw.shapes.size() == rows && features.raw.is_null.size() == rows && features.mendings.size() == rows, "rows lost");
-        expect(std::is_sorted(features.raw.fids.begin(), features.raw.fids.end()), "not in the order of the feature ids");
+        expect(features.raw.shapes.size() == rows && features.raw.is_null.size() == rows
+                && features.mendings.size() == rows,
+            "rows lost");
+        expect(std::is_sorted(features.raw.fids.begin(), features.raw.fids.end()),
+            "not in the order of the feature ids");
         for (const Column& column : features.raw.columns) {
             expect(column.size() == rows, "values lost in " + column.name());
             expect_utf8(column.name(), "a field's name");
@@ -110,8 +118,10 @@ public:
         for (std::size_t row = 0; row < rows; ++row) {
             const Shape shape = features.shape(row);
             const Box& box = shape.empty() ? Box() : shape.box();
-            expect(shape.empty() || std::isfinite(box.west + box.east + box.south + box.north), "a coordinate that is no number");
-            expect(!shape.has(PathKind::shell) || overlay.valid(overlay.polygons(shape)), "a polygon that is not valid");
+            expect(shape.empty() || std::isfinite(box.west + box.east + box.south + box.north),
+                "a coordinate that is no number");
+            expect(!shape.has(PathKind::shell) || overlay.valid(overlay.polygons(shape)),
+                "a polygon that is not valid");
         }
     }
 };
@@ -146,7 +156,9 @@ bool read_layer_of(Source source, Inspection& inspection)
             inspection.of(opened, features);
             try {
                 const CandidateReading reading = read_candidates({source}, study, 1, watch);
-                inspection.expect(reading.sources[0].features == reading.sources[0].used + reading.sources[0].left_out, "features lost");
+                inspection.expect(
+                    reading.sources[0].features == reading.sources[0].used + reading.sources[0].left_out,
+                    "features lost");
             } catch (const Problems& problems) {
                 inspection.of(problems);
             }
@@ -219,7 +231,8 @@ std::string fate_of(const std::string& path)
     return any_read ? "read" : "problem";
 }
 
-/// Reads files one after the other in a process of its own, so that one that crashes or hangs does not end the test.
+/// Reads files one after the other in a process of its own, so that one that crashes or hangs does not end
+/// the test.
 void read_in_child(const std::vector<std::string>& paths, std::size_t first, int pipe)
 {
     FILE* out = fdopen(pipe, "w");
@@ -292,7 +305,8 @@ TEST(OddFiles, are_read_or_are_a_problem_in_one_line)
         waitpid(child.process, &status, 0);
         if (!ended) {
             const bool hangs = WIFSIGNALED(status) && WTERMSIG(status) == SIGALRM;
-            ADD_FAILURE() << paths[at] << ": " << (hangs ? "takes longer than 30 s" : "ends the program") << ", status " << status;
+            ADD_FAILURE() << paths[at] << ": " << (hangs ? "takes longer than 30 s" : "ends the program")
+                          << ", status " << status;
             ++fates[hangs ? "hang" : "crash"];
         }
         first = at + 1;

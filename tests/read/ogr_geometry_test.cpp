@@ -48,15 +48,21 @@ TEST(Geometry, of_any_type_becomes_paths)
         {"MULTILINESTRING ((1 2, 3 4), (5 6, 7 8))", "ll"},
         {"POLYGON ((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 2, 5 1))", "sh"},
         {"MULTIPOLYGON (((0 0, 9 0, 9 9, 0 0), (5 1, 6 1, 6 2, 5 1)), ((20 0, 29 0, 29 9, 20 0)))", "shs"},
-        {"GEOMETRYCOLLECTION (POINT (1 2), GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 9, 0 0))))", "pls"},
+        {"GEOMETRYCOLLECTION (POINT (1 2), GEOMETRYCOLLECTION (LINESTRING (0 0, 1 1), POLYGON ((0 0, 9 0, 9 "
+         "9, 0 0))))",
+            "pls"},
         {"TRIANGLE ((0 0, 9 0, 9 9, 0 0))", "s"},
         {"TIN Z (((0 0 1, 9 0 1, 9 9 1, 0 0 1)), ((0 0 1, 9 9 1, 0 9 1, 0 0 1)))", "ss"},
         {"POLYHEDRALSURFACE Z (((0 0 1, 9 0 1, 9 9 1, 0 0 1)), ((0 0 1, 9 9 1, 0 9 1, 0 0 1)))", "ss"},
         {"CIRCULARSTRING (0 0, 1 1, 2 0)", "l"},
         {"COMPOUNDCURVE (CIRCULARSTRING (0 0, 1 1, 2 0), (2 0, 5 0))", "l"},
         {"MULTICURVE ((0 0, 1 1), CIRCULARSTRING (0 0, 1 1, 2 0))", "ll"},
-        {"CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0), CIRCULARSTRING (4 0, 5 1, 6 0, 5 -1, 4 0))", "sh"},
-        {"MULTISURFACE (CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0)), ((20 0, 29 0, 29 9, 20 0)))", "ss"},
+        {"CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0), CIRCULARSTRING (4 0, 5 1, 6 0, 5 -1, 4 "
+         "0))",
+            "sh"},
+        {"MULTISURFACE (CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0)), ((20 0, 29 0, 29 9, 20 "
+         "0)))",
+            "ss"},
         {"GEOMETRYCOLLECTION (CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0)), POINT (1 1))", "sp"},
         {"GEOMETRYCOLLECTION (TIN Z (((0 0 1, 9 0 1, 9 9 1, 0 0 1))), POINT (1 1))", "sp"},
     };
@@ -67,16 +73,18 @@ TEST(Geometry, of_any_type_becomes_paths)
 
 TEST(Geometry, that_is_empty_has_no_paths)
 {
-    for (const char* wkt : {"POINT EMPTY", "LINESTRING EMPTY", "POLYGON EMPTY", "MULTIPOINT EMPTY", "MULTIPOLYGON EMPTY",
-             "GEOMETRYCOLLECTION EMPTY", "CURVEPOLYGON EMPTY", "TIN EMPTY", "GEOMETRYCOLLECTION (POINT EMPTY, POLYGON EMPTY)",
-             "MULTIPOLYGON (EMPTY)", "CIRCULARSTRING EMPTY"}) {
+    for (const char* wkt : {"POINT EMPTY", "LINESTRING EMPTY", "POLYGON EMPTY", "MULTIPOINT EMPTY",
+             "MULTIPOLYGON EMPTY", "GEOMETRYCOLLECTION EMPTY", "CURVEPOLYGON EMPTY", "TIN EMPTY",
+             "GEOMETRYCOLLECTION (POINT EMPTY, POLYGON EMPTY)", "MULTIPOLYGON (EMPTY)",
+             "CIRCULARSTRING EMPTY"}) {
         EXPECT_EQ(kinds_of(wkt), "") << wkt;
     }
 }
 
 TEST(Geometry, loses_its_height_and_its_measure)
 {
-    for (const char* wkt : {"LINESTRING Z (1 2 9, 3 4 9)", "LINESTRING M (1 2 9, 3 4 9)", "LINESTRING ZM (1 2 8 9, 3 4 8 9)"}) {
+    for (const char* wkt :
+        {"LINESTRING Z (1 2 9, 3 4 9)", "LINESTRING M (1 2 9, 3 4 9)", "LINESTRING ZM (1 2 8 9, 3 4 8 9)"}) {
         const Flattened line(wkt);
         ASSERT_EQ(line.shape().paths(), 1U) << wkt;
         EXPECT_EQ(line.shape().path(0).points[0], (Point{1, 2})) << wkt;

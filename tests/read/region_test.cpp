@@ -24,7 +24,8 @@ class RegionOfAStudy : public Sources {
 protected:
     RegionOfAStudy()
     {
-        write("plots.gpkg", LayerToWrite{.fields = {{"segment"}}, .rows = {{rectangle(0, 0, 100, 100), {text("XL")}, {}}}});
+        write("plots.gpkg",
+            LayerToWrite{.fields = {{"segment"}}, .rows = {{rectangle(0, 0, 100, 100), {text("XL")}, {}}}});
         study.crs = "EPSG:28992";
         study.candidates = {source("plots.gpkg")};
     }
@@ -86,7 +87,9 @@ protected:
 
 TEST_F(RegionOfAStudy, has_the_plots_and_the_layers_that_rules_use)
 {
-    write("x.gpkg", LayerToWrite{.fields = {{"naam"}}, .rows = {{"POINT (150 50)", {text("A")}, {}}, {"POINT (160 50)", {Value()}, {}}}});
+    write("x.gpkg",
+        LayerToWrite{.fields = {{"naam"}},
+            .rows = {{"POINT (150 50)", {text("A")}, {}}, {"POINT (160 50)", {Value()}, {}}}});
     bind({source("x.gpkg")});
     bind({source("x.gpkg")}, "unused");
     ask({asks("d", "distance", "layer"), asks("f", "field", "", {{"attribute", std::string("segment")}})});
@@ -109,8 +112,10 @@ TEST_F(RegionOfAStudy, tells_of_everything_that_is_wrong_with_any_source_at_once
     ask({asks("d", "distance", "layer")});
 
     EXPECT_EQ(complaint(),
-        "study.toml:3:10: 'x.gpkg' does not exist; correct the path; a relative one starts at the study file\n"
-        "study.toml:3:10: 'y.gpkg' does not exist; correct the path; a relative one starts at the study file\n"
+        "study.toml:3:10: 'x.gpkg' does not exist; correct the path; a relative one starts at the study "
+        "file\n"
+        "study.toml:3:10: 'y.gpkg' does not exist; correct the path; a relative one starts at the study "
+        "file\n"
         "study.toml:2:1: 'plots.gpkg' has no field 'absent'; use one of 'segment'");
 }
 
@@ -119,7 +124,8 @@ TEST_F(RegionOfAStudy, asks_for_a_projected_crs)
     study.crs = "EPSG:4326";
     study.crs_place = {"study.toml", 4, 7};
 
-    EXPECT_EQ(complaint(), "study.toml:4:7: EPSG:4326 is in degrees; choose a projected CRS in metres, such as EPSG:28992");
+    EXPECT_EQ(complaint(),
+        "study.toml:4:7: EPSG:4326 is in degrees; choose a projected CRS in metres, such as EPSG:28992");
 }
 
 TEST_F(RegionOfAStudy, names_the_layer_in_error_texts)
@@ -130,16 +136,20 @@ TEST_F(RegionOfAStudy, names_the_layer_in_error_texts)
     bind({source("x.gpkg")}, "natura2000");
     ask({asks("d", "distance", "natura2000")});
     EXPECT_EQ(complaint(),
-        "study.toml:3:10: x.gpkg has the layers 'a' and 'b'; say which one with layer = \"a\" under [layers.natura2000]");
+        "study.toml:3:10: x.gpkg has the layers 'a' and 'b'; say which one with layer = \"a\" under "
+        "[layers.natura2000]");
 
     study.layers[0].sources = {source("y.csv")};
     EXPECT_EQ(complaint(),
-        "y.csv: layer 'y' does not say its CRS; add crs = \"EPSG:28992\", or the CRS that it is in, under [layers.natura2000]");
+        "y.csv: layer 'y' does not say its CRS; add crs = \"EPSG:28992\", or the CRS that it is in, under "
+        "[layers.natura2000]");
 }
 
 TEST_F(RegionOfAStudy, finds_attributes_by_fields_own_name_case_and_the_role_s_aliases)
 {
-    write("x.gpkg", LayerToWrite{.fields = {{"Transformator", OFTReal}, {"value", OFTReal}}, .rows = {{"POINT (150 50)", {40.0, 1.0}, {}}}});
+    write("x.gpkg",
+        LayerToWrite{.fields = {{"Transformator", OFTReal}, {"value", OFTReal}},
+            .rows = {{"POINT (150 50)", {40.0, 1.0}, {}}}});
     LayerBinding& binding = bind({source("x.gpkg")});
     binding.role.emplace();
     binding.role->title = {"Stations", "Substations"};
@@ -165,7 +175,8 @@ TEST_F(RegionOfAStudy, complains_of_an_attribute_that_is_in_none_of_the_sources)
     rule.places["attribute"] = {"rules.toml", 8, 13};
     ask({rule});
     EXPECT_EQ(complaint(),
-        "rules.toml:8:13: rule 'n' needs the field 'waarden', which layer 'layer' (x.gpkg) does not have; did you mean 'waarde'?");
+        "rules.toml:8:13: rule 'n' needs the field 'waarden', which layer 'layer' (x.gpkg) does not have; "
+        "did you mean 'waarde'?");
 
     study.layers[0].sources.push_back(source("y.gpkg"));
     ask({asks("n", "nearest", "layer", of_value)}); // one of the two has it
@@ -204,15 +215,19 @@ TEST_F(RegionOfAStudy, complains_of_a_candidate_field_that_is_not_there)
     study.rules.constraints.push_back(looked_up);
 
     EXPECT_EQ(complaint(),
-        "rules.toml:12:7: rule 'by-category' needs the field 'environmental_category', which the candidates (plots.gpkg) do "
+        "rules.toml:12:7: rule 'by-category' needs the field 'environmental_category', which the candidates "
+        "(plots.gpkg) do "
         "not have; use one of 'segment'\n"
-        "rules.toml:8:13: rule 'f' needs the field 'segmant', which the candidates (plots.gpkg) do not have; did you mean "
+        "rules.toml:8:13: rule 'f' needs the field 'segmant', which the candidates (plots.gpkg) do not have; "
+        "did you mean "
         "'segment'?");
 }
 
 TEST_F(RegionOfAStudy, puts_the_features_of_an_array_in_the_order_of_its_sources)
 {
-    write("b.gpkg", LayerToWrite{.fields = {{"value"}}, .rows = {{"POINT (150 50)", {text("b9")}, 9}, {"POINT (160 50)", {text("b2")}, 2}}});
+    write("b.gpkg",
+        LayerToWrite{.fields = {{"value"}},
+            .rows = {{"POINT (150 50)", {text("b9")}, 9}, {"POINT (160 50)", {text("b2")}, 2}}});
     write("a.gpkg", LayerToWrite{.fields = {{"value"}}, .rows = {{"POINT (170 50)", {text("a1")}, 1}}});
     bind({source("b.gpkg"), source("a.gpkg")});
     ask({asks("n", "nearest", "layer", of_value)});
@@ -245,8 +260,10 @@ TEST_F(RegionOfAStudy, counts_every_feature_as_used_or_left_out)
 {
     write("x.gpkg",
         LayerToWrite{.fields = {{"status"}},
-            .rows = {{"POINT (150 50)", {text("a")}, {}}, {"", {text("a")}, {}}, {"POINT (160 50)", {text("b")}, {}},
-                {"POLYGON EMPTY", {text("a")}, {}}, {"POLYGON ((0 0, 9 9, 0 0, 0 0))", {text("a")}, {}}, {rectangle(0, 0, 9, 9), {text("a")}, {}}}});
+            .rows = {{"POINT (150 50)", {text("a")}, {}}, {"", {text("a")}, {}},
+                {"POINT (160 50)", {text("b")}, {}}, {"POLYGON EMPTY", {text("a")}, {}},
+                {"POLYGON ((0 0, 9 9, 0 0, 0 0))", {text("a")}, {}},
+                {rectangle(0, 0, 9, 9), {text("a")}, {}}}});
     Source filtered = source("x.gpkg");
     filtered.where = "status = 'a'";
     bind({filtered});
@@ -269,11 +286,13 @@ TEST_F(RegionOfAStudy, complains_of_a_layer_without_the_parts_that_a_measure_nee
 
     ask({asks("share", "covered_share", "layer")});
     EXPECT_EQ(complaint(),
-        "x.gpkg: layer 'layer' has no polygons, which measure 'covered_share' of rule 'share' needs; bind a source with "
+        "x.gpkg: layer 'layer' has no polygons, which measure 'covered_share' of rule 'share' needs; bind a "
+        "source with "
         "polygons, or use another measure");
     ask({asks("roads", "length_within", "layer", {{"radius", 100.0}})});
     EXPECT_EQ(complaint(),
-        "x.gpkg: layer 'layer' has no lines, which measure 'length_within' of rule 'roads' needs; bind a source with lines, "
+        "x.gpkg: layer 'layer' has no lines, which measure 'length_within' of rule 'roads' needs; bind a "
+        "source with lines, "
         "or use another measure");
     ask({asks("d", "distance", "layer")});
     EXPECT_EQ(complaint(), "");
@@ -281,13 +300,17 @@ TEST_F(RegionOfAStudy, complains_of_a_layer_without_the_parts_that_a_measure_nee
 
 TEST_F(RegionOfAStudy, counts_the_features_without_those_parts)
 {
-    write("x.gpkg", LayerToWrite{.rows = {{.wkt = "POINT (150 50)"}, {.wkt = "LINESTRING (0 0, 9 9)"},
-                                     {.wkt = "GEOMETRYCOLLECTION (LINESTRING (0 0, 9 9), POLYGON ((0 0, 9 0, 9 9, 0 0)))"}}});
+    write("x.gpkg",
+        LayerToWrite{
+            .rows = {{.wkt = "POINT (150 50)"}, {.wkt = "LINESTRING (0 0, 9 9)"},
+                {.wkt = "GEOMETRYCOLLECTION (LINESTRING (0 0, 9 9), POLYGON ((0 0, 9 0, 9 9, 0 0)))"}}});
     bind({source("x.gpkg")});
-    ask({asks("share", "covered_share", "layer"), asks("roads", "length_within", "layer", {{"radius", 100.0}})});
+    ask({asks("share", "covered_share", "layer"),
+        asks("roads", "length_within", "layer", {{"radius", 100.0}})});
 
     EXPECT_EQ(in_english(read().warnings),
-        (std::vector<std::string>{"layer 'layer': 1 features without lines do not count for measure 'length_within'",
+        (std::vector<std::string>{
+            "layer 'layer': 1 features without lines do not count for measure 'length_within'",
             "layer 'layer': 2 features without polygons do not count for measure 'covered_share'"}));
 }
 
@@ -302,19 +325,25 @@ TEST_F(RegionOfAStudy, warns_of_a_layer_without_features_and_of_one_far_away)
         ask({std::move(rule)});
         return in_english(read().warnings);
     };
-    const std::vector<std::string> far{"layer 'layer' has features, but none near any plot: are its area and its CRS right?"};
+    const std::vector<std::string> far{
+        "layer 'layer' has features, but none near any plot: are its area and its CRS right?"};
 
-    EXPECT_EQ(warnings("empty.gpkg", asks("d", "distance", "layer")), std::vector<std::string>{"layer 'layer' has no features"});
+    EXPECT_EQ(warnings("empty.gpkg", asks("d", "distance", "layer")),
+        std::vector<std::string>{"layer 'layer' has no features"});
     EXPECT_EQ(warnings("far.gpkg", asks("d", "distance", "layer")), far);
     EXPECT_EQ(warnings("near.gpkg", asks("d", "distance", "layer")), std::vector<std::string>());
-    EXPECT_EQ(warnings("near.gpkg", asks("n", "count_within", "layer", {{"radius", 50.0}})), std::vector<std::string>());
+    EXPECT_EQ(warnings("near.gpkg", asks("n", "count_within", "layer", {{"radius", 50.0}})),
+        std::vector<std::string>());
     EXPECT_EQ(warnings("near.gpkg", asks("n", "count_within", "layer", {{"radius", 30.0}})), far);
 }
 
 TEST_F(RegionOfAStudy, says_where_its_sources_are_complete_when_all_of_them_say)
 {
     write("x.gpkg", LayerToWrite{.rows = {{.wkt = rectangle(0, 0, 9, 9)}}});
-    write("west.gpkg", LayerToWrite{.fields = {{"soort"}}, .rows = {{rectangle(-500, -500, 50, 500), {text("land")}, {}}, {rectangle(900, 900, 901, 901), {text("zee")}, {}}}});
+    write("west.gpkg",
+        LayerToWrite{.fields = {{"soort"}},
+            .rows = {{rectangle(-500, -500, 50, 500), {text("land")}, {}},
+                {rectangle(900, 900, 901, 901), {text("zee")}, {}}}});
     write("east.gpkg", LayerToWrite{.rows = {{.wkt = rectangle(50, -500, 500, 500)}}});
     const auto covering = [this](const char* file) {
         Source made = source("x.gpkg");
@@ -352,13 +381,17 @@ TEST_F(RegionOfAStudy, complains_of_coverage_without_a_polygon)
     ask({asks("d", "distance", "layer")});
 
     EXPECT_EQ(complaint(),
-        "study.toml:7:10: 'lines.gpkg' has no polygon to say what the source covers; give polygons in which the source is "
+        "study.toml:7:10: 'lines.gpkg' has no polygon to say what the source covers; give polygons in which "
+        "the source is "
         "complete, or leave covers out");
 }
 
 TEST_F(RegionOfAStudy, calls_a_plot_without_area_unusable)
 {
-    write("plots.gpkg", LayerToWrite{.name = "more", .rows = {{.wkt = "POLYGON ((0 0, 9 9, 0 0, 0 0))"}, {.wkt = "LINESTRING (0 0, 9 9)"}, {.wkt = rectangle(0, 0, 9, 9)}}});
+    write("plots.gpkg",
+        LayerToWrite{.name = "more",
+            .rows = {{.wkt = "POLYGON ((0 0, 9 9, 0 0, 0 0))"}, {.wkt = "LINESTRING (0 0, 9 9)"},
+                {.wkt = rectangle(0, 0, 9, 9)}}});
     study.candidates[0].layer = "more";
 
     const Candidates candidates = read().candidates;
@@ -371,7 +404,8 @@ TEST_F(RegionOfAStudy, calls_a_plot_without_area_unusable)
 TEST_F(RegionOfAStudy, reads_a_layer_in_another_crs_with_the_same_answers)
 {
     // A motorway ramp near the plot, given in RD New and in degrees.
-    write("plots.gpkg", LayerToWrite{.name = "near", .rows = {{.wkt = rectangle(155000, 463000, 155100, 463100)}}});
+    write("plots.gpkg",
+        LayerToWrite{.name = "near", .rows = {{.wkt = rectangle(155000, 463000, 155100, 463100)}}});
     study.candidates[0].layer = "near";
     write("degrees.gpkg", LayerToWrite{.epsg = 4258, .rows = {{.wkt = "POINT (5.387203657 52.155172897)"}}});
     bind({source("degrees.gpkg")});
@@ -388,7 +422,8 @@ TEST_F(RegionOfAStudy, reads_a_layer_in_another_crs_with_the_same_answers)
 
 TEST_F(RegionOfAStudy, reads_a_large_layer_only_where_rules_look_with_the_same_results)
 {
-    // More than 50,000 points, in two clouds: around the plot, and far away; one lies a metre beyond the radius.
+    // More than 50,000 points, in two clouds: around the plot, and far away; one lies a metre beyond the
+    // radius.
     LayerToWrite layer{.driver = "FlatGeobuf", .fields = {{"value", OFTReal}}, .type = wkbPoint};
     for (int i = 0; i < 200; ++i) {
         layer.rows.push_back({fmt::format("POINT ({} {})", -300 + 3.7 * i, 120.0 + i), {1.0}, {}});
@@ -409,7 +444,8 @@ TEST_F(RegionOfAStudy, reads_a_large_layer_only_where_rules_look_with_the_same_r
 
     EXPECT_LT(part.layers[0].features.size(), 300U);
     EXPECT_EQ(whole.layers[0].features.size(), 50202U);
-    EXPECT_EQ(measure_all(rules_of({count}), part).facts.at(0, 0), measure_all(rules_of({count}), whole).facts.at(0, 0));
+    EXPECT_EQ(measure_all(rules_of({count}), part).facts.at(0, 0),
+        measure_all(rules_of({count}), whole).facts.at(0, 0));
     const SourceReport report = report_of(part, "layer");
     EXPECT_EQ(report.features, 50202);
     EXPECT_EQ(report.features, report.used + report.left_out);
@@ -418,7 +454,9 @@ TEST_F(RegionOfAStudy, reads_a_large_layer_only_where_rules_look_with_the_same_r
 
 TEST_F(RegionOfAStudy, reads_municipalities_for_the_summary_unless_the_plots_say_theirs)
 {
-    write("x.gpkg", LayerToWrite{.fields = {{"naam"}}, .rows = {{rectangle(-100, -100, 500, 500), {text("Duiven")}, {}}}});
+    write("x.gpkg",
+        LayerToWrite{
+            .fields = {{"naam"}}, .rows = {{rectangle(-100, -100, 500, 500), {text("Duiven")}, {}}}});
     bind({source("x.gpkg")}, "municipalities");
     ask({asks("a", "area")});
 

@@ -47,13 +47,16 @@ struct Mended {
 
 TEST(Mending, lets_good_geometries_be)
 {
-    for (const auto& wkt : {rectangle(0, 0, 10, 10), std::string("POINT (1 1)"), std::string("MULTIPOINT (1 1, 1 1)"),
-             std::string("LINESTRING (0 0, 1 1)"), std::string("LINESTRING (0 0, 0 0)"), // no length, but two points
-             std::string("LINESTRING (0 0, 10 10, 10 0, 0 10)"), // crosses itself: lines may
-             std::string("POLYGON ((0 0, 0 10, 10 10, 10 0, 0 0))"), // clockwise
-             std::string("POLYGON ((0 0, 5 0, 10 0, 10 0, 10 10, 0 10, 0 0))"), // points on a side and twice
-             std::string("POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (40 40, 60 40, 60 60, 40 60, 40 40))"),
-             std::string("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 0)), ((10 10, 20 10, 20 20, 10 10)))")}) { // at a corner
+    for (const auto& wkt :
+        {rectangle(0, 0, 10, 10), std::string("POINT (1 1)"), std::string("MULTIPOINT (1 1, 1 1)"),
+            std::string("LINESTRING (0 0, 1 1)"),
+            std::string("LINESTRING (0 0, 0 0)"), // no length, but two points
+            std::string("LINESTRING (0 0, 10 10, 10 0, 0 10)"), // crosses itself: lines may
+            std::string("POLYGON ((0 0, 0 10, 10 10, 10 0, 0 0))"), // clockwise
+            std::string("POLYGON ((0 0, 5 0, 10 0, 10 0, 10 10, 0 10, 0 0))"), // points on a side and twice
+            std::string("POLYGON ((0 0, 100 0, 100 100, 0 100, 0 0), (40 40, 60 40, 60 60, 40 60, 40 40))"),
+            std::string(
+                "MULTIPOLYGON (((0 0, 10 0, 10 10, 0 0)), ((10 10, 20 10, 20 20, 10 10)))")}) { // at a corner
         EXPECT_TRUE(Mended(wkt).good()) << wkt << ": " << Mended(wkt).wrong();
     }
 }
@@ -98,11 +101,13 @@ TEST(Mending, drops_a_ring_of_two_points)
 
 TEST(Mending, drops_the_holes_of_a_shell_that_is_dropped)
 {
-    const Mended plot("MULTIPOLYGON (((0 0, 10 0), (2 2, 4 2, 4 4, 2 2)), ((20 0, 30 0, 30 10, 20 10, 20 0)))");
+    const Mended plot(
+        "MULTIPOLYGON (((0 0, 10 0), (2 2, 4 2, 4 4, 2 2)), ((20 0, 30 0, 30 10, 20 10, 20 0)))");
 
     EXPECT_EQ(plot.area(), 100.0);
     EXPECT_EQ(plot.shape().paths(), 1U);
-    EXPECT_NE(plot.wrong().find("2 ring(s) or line(s) with too few points"), std::string::npos) << plot.wrong();
+    EXPECT_NE(plot.wrong().find("2 ring(s) or line(s) with too few points"), std::string::npos)
+        << plot.wrong();
 }
 
 TEST(Mending, drops_a_hole_of_two_points_and_keeps_its_shell)
@@ -154,7 +159,8 @@ TEST(Mending, keeps_the_polygons_only_of_what_mending_gives)
 
 TEST(Mending, leaves_a_polygon_without_area_out)
 {
-    for (const char* wkt : {"POLYGON ((0 0, 10 0, 5 0, 0 0))", "POLYGON ((3 3, 3 3, 3 3, 3 3))", "POLYGON ((0 0, 9 9, 0 0, 0 0))"}) {
+    for (const char* wkt : {"POLYGON ((0 0, 10 0, 5 0, 0 0))", "POLYGON ((3 3, 3 3, 3 3, 3 3))",
+             "POLYGON ((0 0, 9 9, 0 0, 0 0))"}) {
         const Mended flat(wkt);
 
         EXPECT_TRUE(flat.shape().empty()) << wkt;
@@ -172,8 +178,9 @@ TEST(Mending, takes_out_what_a_multipolygon_covers_twice)
 
 TEST(Mending, unites_the_overlapping_polygons_of_a_collection)
 {
-    const Mended both(
-        "GEOMETRYCOLLECTION (POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0)), POLYGON ((5 5, 15 5, 15 15, 5 15, 5 5)))", true);
+    const Mended both("GEOMETRYCOLLECTION (POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0)), POLYGON ((5 5, 15 5, 15 "
+                      "15, 5 15, 5 5)))",
+        true);
 
     EXPECT_DOUBLE_EQ(both.area(), 175.0);
     EXPECT_EQ(both.shells(), 1U);
@@ -183,7 +190,9 @@ TEST(Mending, unites_the_overlapping_polygons_of_a_collection)
 TEST(Mending, mends_the_polygons_of_a_collection_each_by_itself)
 {
     // A bow tie of 50 m2, and a square over its right half, 5 x 10, of which the tie covers 25.
-    const Mended both("GEOMETRYCOLLECTION (POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0)), POLYGON ((5 0, 10 0, 10 10, 5 10, 5 0)))", true);
+    const Mended both("GEOMETRYCOLLECTION (POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0)), POLYGON ((5 0, 10 0, 10 "
+                      "10, 5 10, 5 0)))",
+        true);
 
     EXPECT_DOUBLE_EQ(both.area(), 75.0);
     EXPECT_EQ(both.wrong(), "invalid polygon: Self-intersection[5 5]");
@@ -191,7 +200,8 @@ TEST(Mending, mends_the_polygons_of_a_collection_each_by_itself)
 
 TEST(Mending, keeps_the_lines_and_points_beside_a_mended_polygon)
 {
-    const Mended mixed("GEOMETRYCOLLECTION (POINT (99 99), LINESTRING (0 0, 5 5), POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0)))");
+    const Mended mixed(
+        "GEOMETRYCOLLECTION (POINT (99 99), LINESTRING (0 0, 5 5), POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0)))");
 
     EXPECT_TRUE(mixed.shape().has(PathKind::point));
     EXPECT_TRUE(mixed.shape().has(PathKind::line));
@@ -216,7 +226,8 @@ TEST(Mending, leaves_out_what_is_null_or_empty)
 
 TEST(Mending, leaves_out_what_has_a_coordinate_that_is_no_number)
 {
-    for (const double odd : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
+    for (const double odd :
+        {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()}) {
         for (const PathKind kind : {PathKind::shell, PathKind::line, PathKind::point}) {
             Shapes shapes;
             const std::vector<Point> ring{{0, 0}, {10, 0}, {10, odd}, {0, 10}, {0, 0}};
@@ -233,7 +244,8 @@ TEST(Mending, leaves_out_what_has_a_coordinate_that_is_no_number)
 
 TEST(Mending, mends_huge_and_tiny_coordinates_without_failing)
 {
-    for (const char* wkt : {"POLYGON ((0 0, 1e300 1e300, 1e300 0, 0 1e300, 0 0))", "POLYGON ((0 0, 1e-300 1e-300, 1e-300 0, 0 1e-300, 0 0))",
+    for (const char* wkt : {"POLYGON ((0 0, 1e300 1e300, 1e300 0, 0 1e300, 0 0))",
+             "POLYGON ((0 0, 1e-300 1e-300, 1e-300 0, 0 1e-300, 0 0))",
              "POLYGON ((-1e308 -1e308, 1e308 1e308, 1e308 -1e308, -1e308 1e308, -1e308 -1e308))"}) {
         EXPECT_NO_THROW(Mended{std::string(wkt)}) << wkt;
     }
@@ -250,11 +262,12 @@ TEST(Mending, of_what_is_mended_finds_nothing_more_to_mend)
     }
 }
 
-/// A lake district of more points than are mended whole: a saw-toothed square of 1,000 x 1,000 m, invalid by a bow tie at
-/// its south-west corner, with an island (hole) from x = 400 to 600.
+/// A lake district of more points than are mended whole: a saw-toothed square of 1,000 x 1,000 m, invalid by
+/// a bow tie at its south-west corner, with an island (hole) from x = 400 to 600.
 Shapes reserve()
 {
-    std::vector<Point> ring{{0, 0}, {-10, -10}, {-10, 0}, {0, -10}, {0, 0}}; // the tie: two triangles of 25 m2
+    std::vector<Point> ring{
+        {0, 0}, {-10, -10}, {-10, 0}, {0, -10}, {0, 0}}; // the tie: two triangles of 25 m2
     for (int i = 0; i <= 2500; ++i) { // the south side
         ring.push_back({0.4 * i, i % 2 == 0 ? 0.0 : -0.001});
     }
@@ -273,7 +286,8 @@ double area_in(const Mended& mended, const Box& box)
 {
     Overlay overlay;
     const Shapes square = drawn(rectangle(box.west, box.south, box.east, box.north));
-    return overlay.area_m2(overlay.intersection(overlay.polygons(mended.shape()), overlay.polygons(square[0])));
+    return overlay.area_m2(
+        overlay.intersection(overlay.polygons(mended.shape()), overlay.polygons(square[0])));
 }
 
 TEST(Mending, of_a_large_polygon_gives_the_same_wherever_anybody_looks)

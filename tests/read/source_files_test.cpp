@@ -23,7 +23,8 @@ TEST_F(SourceFiles, are_known_by_their_size_and_sum)
 
     EXPECT_EQ(mark.bytes, 3U);
     EXPECT_EQ(mark.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-    EXPECT_EQ(mark_of({path_of("b.csv")}).sha256, "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    EXPECT_EQ(mark_of({path_of("b.csv")}).sha256,
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
 }
 
 TEST_F(SourceFiles, of_several_are_known_as_one)
@@ -43,8 +44,8 @@ TEST_F(SourceFiles, have_the_time_of_the_newest_in_utc)
     write("b.csv", "abc");
     namespace fs = std::filesystem;
     const auto at = [](std::int64_t seconds) {
-        return fs::file_time_type(std::chrono::file_clock::from_sys(
-            std::chrono::sys_seconds(std::chrono::seconds(seconds))));
+        return fs::file_time_type(
+            std::chrono::file_clock::from_sys(std::chrono::sys_seconds(std::chrono::seconds(seconds))));
     };
     fs::last_write_time(path_of("a.csv"), at(1767225600)); // 2026-01-01
     fs::last_write_time(path_of("b.csv"), at(0));
@@ -64,7 +65,8 @@ TEST_F(SourceFiles, that_change_are_marked_anew)
 
 TEST_F(SourceFiles, that_cannot_be_read_are_a_problem)
 {
-    EXPECT_EQ(complaints([&] { mark_of({path_of("absent.csv")}); }), "absent.csv: cannot be read; check its rights and the disk");
+    EXPECT_EQ(complaints([&] { mark_of({path_of("absent.csv")}); }),
+        "absent.csv: cannot be read; check its rights and the disk");
     EXPECT_NE(complaints([&] { mark_of({path_of("")}); }), ""); // a folder
 }
 

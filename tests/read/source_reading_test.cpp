@@ -46,7 +46,8 @@ SourceFeatures read_and_mend(const Source& source, const Crs& study, const Box& 
 
 TEST_F(FieldNames, match_exactly_else_without_case)
 {
-    write("x.fgb", LayerToWrite{.driver = "FlatGeobuf", .fields = {{"Naam"}, {"naam"}, {"MVA"}}, .type = wkbPoint});
+    write("x.fgb",
+        LayerToWrite{.driver = "FlatGeobuf", .fields = {{"Naam"}, {"naam"}, {"MVA"}}, .type = wkbPoint});
     const VectorSource opened(source("x.fgb"), "layers.x");
 
     EXPECT_EQ(field_named(opened, "naam"), 1U);
@@ -58,10 +59,13 @@ TEST_F(FieldNames, match_exactly_else_without_case)
 
 TEST_F(FieldNames, are_looked_for_in_set_then_fields_then_the_source_then_the_role_s_aliases)
 {
-    write("x.gpkg", LayerToWrite{.fields = {{"naam"}, {"vermogen", OFTReal}, {"power", OFTReal}, {"STATIONSNAAM"}}, .type = wkbPoint});
+    write("x.gpkg",
+        LayerToWrite{.fields = {{"naam"}, {"vermogen", OFTReal}, {"power", OFTReal}, {"STATIONSNAAM"}},
+            .type = wkbPoint});
     const VectorSource opened(source("x.gpkg"), "layers.x");
     Role role;
-    role.fields = {{"mva", {}, true, "MVA", {"absent", "POWER", "vermogen"}}, {"name", {}, false, "", {"stationsnaam"}}};
+    role.fields = {
+        {"mva", {}, true, "MVA", {"absent", "POWER", "vermogen"}}, {"name", {}, false, "", {"stationsnaam"}}};
     Source plain = source("x.gpkg");
     Source mapped = plain;
     mapped.fields = {{"mva", "vermogen"}};
@@ -96,7 +100,9 @@ TEST_F(FieldNames, that_map_to_no_field_are_complained_of)
 
 TEST_F(SourceReading, reports_what_it_read)
 {
-    write("x.gpkg", LayerToWrite{.name = "n2k", .rows = {{.wkt = "POINT (1 1)"}, {.wkt = "POINT (2 2)"}}, .type = wkbPoint});
+    write("x.gpkg",
+        LayerToWrite{
+            .name = "n2k", .rows = {{.wkt = "POINT (1 1)"}, {.wkt = "POINT (2 2)"}}, .type = wkbPoint});
 
     const SourceReport report = read_and_mend(source("x.gpkg"), rd()).report;
 
@@ -115,7 +121,8 @@ TEST_F(SourceReading, reports_what_it_read)
 
 TEST_F(SourceReading, brings_degrees_to_the_study_s_crs_and_says_how)
 {
-    write("x.gpkg", LayerToWrite{.epsg = 4258, .rows = {{.wkt = "POINT (5.387203657 52.155172897)"}}, .type = wkbPoint});
+    write("x.gpkg",
+        LayerToWrite{.epsg = 4258, .rows = {{.wkt = "POINT (5.387203657 52.155172897)"}}, .type = wkbPoint});
 
     const SourceFeatures features = read_and_mend(source("x.gpkg"), rd());
 
@@ -132,7 +139,8 @@ TEST_F(SourceReading, that_nobody_says_the_crs_of_says_what_to_add)
     write("x.csv", "WKT,a\n\"POINT (1 1)\",1\n");
 
     EXPECT_EQ(complaints([&] { read_and_mend(source("x.csv"), rd()); }),
-        "x.csv: layer 'x' does not say its CRS; add crs = \"EPSG:28992\", or the CRS that it is in, under [layers.x]");
+        "x.csv: layer 'x' does not say its CRS; add crs = \"EPSG:28992\", or the CRS that it is in, under "
+        "[layers.x]");
 }
 
 TEST_F(SourceReading, warns_when_study_and_source_say_another_crs)
@@ -144,7 +152,8 @@ TEST_F(SourceReading, warns_when_study_and_source_say_another_crs)
     const SourceFeatures features = read_and_mend(told, rd());
 
     EXPECT_EQ(in_english(features.warnings),
-        std::vector<std::string>{"x.gpkg: the source says EPSG:4326, the study EPSG:28992: the study goes first"});
+        std::vector<std::string>{
+            "x.gpkg: the source says EPSG:4326, the study EPSG:28992: the study goes first"});
     EXPECT_EQ(features.shape(0).path(0).points[0], (Point{155000, 463000}));
 }
 
@@ -175,8 +184,10 @@ TEST_F(SourceReading, tells_of_each_feature_that_is_mended_or_left_out)
 TEST_F(SourceReading, tells_of_each_number_that_is_none)
 {
     const double infinite = std::numeric_limits<double>::infinity();
-    write("x.gpkg", LayerToWrite{.fields = {{"m2", OFTReal}, {"mva", OFTReal}},
-                        .rows = {{"POINT (1 1)", {1.0, infinite}, {}}, {"POINT (1 1)", {-infinite, 2.0}, {}}}, .type = wkbPoint});
+    write("x.gpkg",
+        LayerToWrite{.fields = {{"m2", OFTReal}, {"mva", OFTReal}},
+            .rows = {{"POINT (1 1)", {1.0, infinite}, {}}, {"POINT (1 1)", {-infinite, 2.0}, {}}},
+            .type = wkbPoint});
 
     const SourceFeatures features = read_and_mend(source("x.gpkg"), rd());
 
@@ -190,7 +201,10 @@ TEST_F(SourceReading, tells_of_each_number_that_is_none)
 
 TEST_F(SourceReading, leaves_out_what_lies_where_the_study_s_crs_has_no_coordinates)
 {
-    write("x.gpkg", LayerToWrite{.epsg = 4326, .rows = {{.wkt = "POINT (5.4 52.2)"}, {.wkt = "POINT (500 500)"}}, .type = wkbPoint});
+    write("x.gpkg",
+        LayerToWrite{.epsg = 4326,
+            .rows = {{.wkt = "POINT (5.4 52.2)"}, {.wkt = "POINT (500 500)"}},
+            .type = wkbPoint});
 
     const SourceFeatures features = read_and_mend(source("x.gpkg"), rd());
 
@@ -204,10 +218,12 @@ TEST_F(SourceReading, leaves_out_what_lies_where_the_study_s_crs_has_no_coordina
 TEST_F(SourceReading, reads_curves_surfaces_and_heights_as_flat_polygons)
 {
     write("x.gpkg",
-        LayerToWrite{.rows = {{.wkt = "CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0))"},
-                         {.wkt = "TIN Z (((0 0 1, 10 0 2, 10 10 3, 0 0 1)), ((0 0 1, 10 10 3, 0 10 4, 0 0 1)))"},
-                         {.wkt = "POLYHEDRALSURFACE Z (((0 0 1, 10 0 1, 10 10 1, 0 0 1)), ((0 0 1, 10 10 1, 0 10 1, 0 0 1)))"},
-                         {.wkt = "POLYGON ZM ((0 0 1 2, 10 0 1 2, 10 10 1 2, 0 0 1 2))"}}});
+        LayerToWrite{
+            .rows = {{.wkt = "CURVEPOLYGON (CIRCULARSTRING (0 0, 5 5, 10 0, 5 -5, 0 0))"},
+                {.wkt = "TIN Z (((0 0 1, 10 0 2, 10 10 3, 0 0 1)), ((0 0 1, 10 10 3, 0 10 4, 0 0 1)))"},
+                {.wkt = "POLYHEDRALSURFACE Z (((0 0 1, 10 0 1, 10 10 1, 0 0 1)), ((0 0 1, 10 10 1, 0 10 1, 0 "
+                        "0 1)))"},
+                {.wkt = "POLYGON ZM ((0 0 1 2, 10 0 1 2, 10 10 1 2, 0 0 1 2))"}}});
 
     const SourceFeatures features = read_and_mend(source("x.gpkg"), rd());
 
@@ -220,7 +236,8 @@ TEST_F(SourceReading, reads_curves_surfaces_and_heights_as_flat_polygons)
 TEST_F(SourceReading, unites_the_polygons_of_a_collection)
 {
     write("x.gpkg",
-        LayerToWrite{.rows = {{.wkt = "GEOMETRYCOLLECTION (POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0)), POLYGON ((5 5, 15 5, 15 15, 5 15, 5 5)), LINESTRING (0 0, 99 99))"}}});
+        LayerToWrite{.rows = {{.wkt = "GEOMETRYCOLLECTION (POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0)), POLYGON "
+                                      "((5 5, 15 5, 15 15, 5 15, 5 5)), LINESTRING (0 0, 99 99))"}}});
 
     const SourceFeatures features = read_and_mend(source("x.gpkg"), rd());
 
@@ -233,7 +250,8 @@ TEST_F(SourceReading, mends_the_same_on_any_number_of_threads)
 {
     LayerToWrite layer;
     for (int i = 0; i < 200; ++i) {
-        layer.rows.push_back({fmt::format("POLYGON (({0} 0, {1} 10, {1} 0, {0} 10, {0} 0))", i, i + 10), {}, {}});
+        layer.rows.push_back(
+            {fmt::format("POLYGON (({0} 0, {1} 10, {1} 0, {0} 10, {0} 0))", i, i + 10), {}, {}});
     }
     write("x.gpkg", layer);
     std::vector<std::vector<double>> areas;

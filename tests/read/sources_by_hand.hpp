@@ -91,7 +91,8 @@ inline void write_layer(const std::string& path, const LayerToWrite& layer)
     if (layer.epsg != 0) {
         must(crs.importFromEPSG(layer.epsg), "know this CRS");
     }
-    OGRLayer* to = file->CreateLayer(layer.name.c_str(), layer.epsg != 0 ? &crs : nullptr, layer.type, nullptr);
+    OGRLayer* to
+        = file->CreateLayer(layer.name.c_str(), layer.epsg != 0 ? &crs : nullptr, layer.type, nullptr);
     if (to == nullptr) {
         throw std::runtime_error("cannot make layer " + layer.name + " in " + path);
     }
@@ -137,7 +138,10 @@ protected:
     }
 
     /// Writes a layer with OGR; into a file that is there already, it comes beside the layers in it.
-    void write(const std::string& name, const LayerToWrite& layer) const { write_layer(path_of(name), layer); }
+    void write(const std::string& name, const LayerToWrite& layer) const
+    {
+        write_layer(path_of(name), layer);
+    }
 
     /// A source as a study names it, by the file's name.
     Source source(const std::string& name) const
@@ -185,7 +189,8 @@ private:
 /// Features of a GeoJSON file in RD New; each text is what stands between the braces of a feature.
 inline std::string geojson(const std::vector<std::string>& members)
 {
-    std::string text = R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},"features":[)";
+    std::string text
+        = R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},"features":[)";
     for (std::size_t i = 0; i < members.size(); ++i) {
         text += (i == 0 ? "" : ",") + std::string(R"({"type":"Feature",)") + members[i] + "}";
     }

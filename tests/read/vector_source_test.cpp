@@ -68,7 +68,8 @@ TEST(StudysCrs, in_degrees_or_feet_or_nowhere_is_a_problem_with_its_place)
 TEST_F(OpeningASource, that_is_not_there_says_so)
 {
     EXPECT_EQ(complaints([&] { VectorSource(source("absent.gpkg"), "candidates"); }),
-        "study.toml:3:10: 'absent.gpkg' does not exist; correct the path; a relative one starts at the study file");
+        "study.toml:3:10: 'absent.gpkg' does not exist; correct the path; a relative one starts at the study "
+        "file");
 }
 
 TEST_F(OpeningASource, with_a_name_that_no_file_can_have_says_so)
@@ -86,7 +87,11 @@ TEST_F(OpeningASource, that_is_no_vector_source_says_so)
 
     for (const char* name : {"plots.gpkg", "plots.xyz", "empty.geojson"}) {
         const std::string line = complaints([&] { VectorSource(source(name), "candidates"); });
-        EXPECT_EQ(line.rfind(fmt::format("study.toml:3:10: '{}' cannot be read as a vector source; give a file or service that OGR opens (", name), 0), 0U)
+        EXPECT_EQ(line.rfind(fmt::format("study.toml:3:10: '{}' cannot be read as a vector source; give a "
+                                         "file or service that OGR opens (",
+                                 name),
+                      0),
+            0U)
             << line;
     }
 }
@@ -111,7 +116,8 @@ TEST_F(OpeningASource, of_many_layers_asks_which)
     }
 
     EXPECT_EQ(complaints([&] { VectorSource(source("plots.gpkg"), "candidates"); }),
-        "study.toml:3:10: plots.gpkg has the layers 'kavels', 'wegen' and 'water'; say which one with layer = \"kavels\" under [candidates]");
+        "study.toml:3:10: plots.gpkg has the layers 'kavels', 'wegen' and 'water'; say which one with layer "
+        "= \"kavels\" under [candidates]");
     Source one = source("plots.gpkg");
     one.layer = "wegen";
     EXPECT_EQ(VectorSource(one, "layers.roads").layer_name(), "wegen");
@@ -134,7 +140,12 @@ TEST_F(OpeningASource, by_a_layer_name_that_is_not_there_offers_the_nearest)
 
 TEST_F(OpeningASource, takes_the_one_layer_with_geometry_among_tables)
 {
-    write("plots.gpkg", LayerToWrite{.name = "codes", .epsg = 0, .fields = {{"code"}}, .rows = {{.values = {text("a")}}}, .type = wkbNone});
+    write("plots.gpkg",
+        LayerToWrite{.name = "codes",
+            .epsg = 0,
+            .fields = {{"code"}},
+            .rows = {{.values = {text("a")}}},
+            .type = wkbNone});
     write("plots.gpkg", LayerToWrite{.name = "kavels", .rows = {{.wkt = "POINT (1 1)"}}});
 
     EXPECT_EQ(VectorSource(source("plots.gpkg"), "candidates").layer_name(), "kavels");
@@ -142,8 +153,10 @@ TEST_F(OpeningASource, takes_the_one_layer_with_geometry_among_tables)
 
 TEST_F(OpeningASource, by_a_condition_that_it_does_not_understand_says_so)
 {
-    write("plots.gpkg", LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
-    write("plots.geojson", geojson({R"("properties":{"status":"vrij"},"geometry":{"type":"Point","coordinates":[1,1]})"}));
+    write("plots.gpkg",
+        LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
+    write("plots.geojson",
+        geojson({R"("properties":{"status":"vrij"},"geometry":{"type":"Point","coordinates":[1,1]})"}));
     for (const char* name : {"plots.gpkg", "plots.geojson"}) {
         for (const char* where : {"stadus = 'vrij'", "status =", "status = 'vrij' AND", "vrij en leeg"}) {
             Source filtered = source(name);
@@ -152,7 +165,11 @@ TEST_F(OpeningASource, by_a_condition_that_it_does_not_understand_says_so)
 
             const std::string line = complaints([&] { VectorSource(filtered, "candidates"); });
 
-            EXPECT_EQ(line.rfind(fmt::format("study.toml:6:9: '{}' does not understand where = \"{}\"; ", name, where), 0), 0U) << line;
+            EXPECT_EQ(
+                line.rfind(
+                    fmt::format("study.toml:6:9: '{}' does not understand where = \"{}\"; ", name, where), 0),
+                0U)
+                << line;
             EXPECT_EQ(line.find('\n'), std::string::npos);
         }
     }
@@ -160,7 +177,8 @@ TEST_F(OpeningASource, by_a_condition_that_it_does_not_understand_says_so)
 
 TEST_F(OpeningASource, by_a_condition_with_a_command_behind_it_changes_nothing)
 {
-    write("plots.gpkg", LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
+    write("plots.gpkg",
+        LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
     Source filtered = source("plots.gpkg");
     filtered.where = "1 = 1; DROP TABLE plots";
 
@@ -171,7 +189,8 @@ TEST_F(OpeningASource, by_a_condition_with_a_command_behind_it_changes_nothing)
 
 TEST_F(OpeningASource, by_a_query_that_is_no_select_says_so_and_changes_nothing)
 {
-    write("plots.gpkg", LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
+    write("plots.gpkg",
+        LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
     const auto complaint_of = [this](const char* sql) {
         Source queried = source("plots.gpkg");
         queried.sql = sql;
@@ -179,11 +198,17 @@ TEST_F(OpeningASource, by_a_query_that_is_no_select_says_so_and_changes_nothing)
         return complaints([&] { VectorSource(queried, "candidates"); });
     };
 
-    for (const char* sql : {"DELETE FROM plots", "DROP TABLE plots", "SELECT * FROM plots; DROP TABLE plots", "nonsense", ""}) {
-        EXPECT_EQ(complaint_of(sql), "study.toml:6:7: sql = is not one SELECT; give one SELECT without a semicolon in it") << sql;
+    for (const char* sql :
+        {"DELETE FROM plots", "DROP TABLE plots", "SELECT * FROM plots; DROP TABLE plots", "nonsense", ""}) {
+        EXPECT_EQ(complaint_of(sql),
+            "study.toml:6:7: sql = is not one SELECT; give one SELECT without a semicolon in it")
+            << sql;
     }
     for (const char* sql : {"SELECT absent FROM plots", "SELECT * FROM absent", "SELECT FROM"}) {
-        EXPECT_EQ(complaint_of(sql).rfind("study.toml:6:7: 'plots.gpkg' cannot do this query; correct sql =", 0), 0U) << complaint_of(sql);
+        EXPECT_EQ(
+            complaint_of(sql).rfind("study.toml:6:7: 'plots.gpkg' cannot do this query; correct sql =", 0),
+            0U)
+            << complaint_of(sql);
     }
     EXPECT_EQ(VectorSource(source("plots.gpkg"), "candidates").total(), 1);
 }
@@ -244,7 +269,8 @@ TEST_F(OpeningASource, in_a_zip_file_looks_into_it)
 {
     for (const char* name : {"plots.zip", "Plots.ZIP"}) {
         const std::string inside = "/vsizip/" + path_of("plots.zip") + "/plots.geojson";
-        const std::string content = geojson({R"("properties":{"naam":"a"},"geometry":{"type":"Point","coordinates":[1,2]})"});
+        const std::string content
+            = geojson({R"("properties":{"naam":"a"},"geometry":{"type":"Point","coordinates":[1,2]})"});
         if (std::string(name) == "plots.zip") {
             VSILFILE* file = VSIFOpenL(inside.c_str(), "wb");
             VSIFWriteL(content.data(), 1, content.size(), file);
@@ -267,22 +293,27 @@ TEST_F(OpeningASource, in_a_zip_file_under_a_folder_that_is_named_like_one_finds
 {
     std::filesystem::create_directories(path_of("old.zip.d"));
     const std::string zip = path_of("old.zip.d/plots.zip");
-    const std::string content = geojson({R"("properties":{"naam":"a"},"geometry":{"type":"Point","coordinates":[1,2]})"});
+    const std::string content
+        = geojson({R"("properties":{"naam":"a"},"geometry":{"type":"Point","coordinates":[1,2]})"});
     VSILFILE* file = VSIFOpenL(("/vsizip/{" + zip + "}/plots.geojson").c_str(), "wb");
     ASSERT_NE(file, nullptr);
     VSIFWriteL(content.data(), 1, content.size(), file);
     VSIFCloseL(file);
 
-    EXPECT_EQ(VectorSource(source("old.zip.d/plots.zip"), "candidates").files(), std::vector<std::string>{zip});
+    EXPECT_EQ(
+        VectorSource(source("old.zip.d/plots.zip"), "candidates").files(), std::vector<std::string>{zip});
 }
 
 TEST_F(OpeningASource, prints_nothing_of_what_gdal_complains_about)
 {
     write("plots.gpkg", LayerToWrite{.rows = {{.wkt = "POINT (1 1)"}}});
-    write("two.vrt", "<OGRVRTDataSource>"
-                     "<OGRVRTLayer name=\"good\"><SrcDataSource relativeToVRT=\"1\">plots.gpkg</SrcDataSource><SrcLayer>plots</SrcLayer></OGRVRTLayer>"
-                     "<OGRVRTLayer name=\"bad\"><SrcDataSource relativeToVRT=\"1\">absent.gpkg</SrcDataSource></OGRVRTLayer>"
-                     "</OGRVRTDataSource>");
+    write("two.vrt",
+        "<OGRVRTDataSource>"
+        "<OGRVRTLayer name=\"good\"><SrcDataSource "
+        "relativeToVRT=\"1\">plots.gpkg</SrcDataSource><SrcLayer>plots</SrcLayer></OGRVRTLayer>"
+        "<OGRVRTLayer name=\"bad\"><SrcDataSource "
+        "relativeToVRT=\"1\">absent.gpkg</SrcDataSource></OGRVRTLayer>"
+        "</OGRVRTDataSource>");
     Source good = source("two.vrt");
     good.layer = "good";
 
@@ -300,7 +331,8 @@ TEST_F(OpeningASource, prints_nothing_of_what_gdal_complains_about)
 
 TEST_F(OpeningASource, of_a_shapefile_names_all_its_files)
 {
-    write("plots.shp", LayerToWrite{.driver = "ESRI Shapefile", .name = "plots", .rows = {{.wkt = "POINT (1 1)"}}});
+    write("plots.shp",
+        LayerToWrite{.driver = "ESRI Shapefile", .name = "plots", .rows = {{.wkt = "POINT (1 1)"}}});
 
     const std::vector<std::string> files = VectorSource(source("plots.shp"), "candidates").files();
 
@@ -312,11 +344,18 @@ TEST_F(OpeningASource, of_a_shapefile_names_all_its_files)
 TEST_F(ReadingASource, gives_every_type_of_field_its_value)
 {
     write("plots.gpkg",
-        LayerToWrite{.fields = {{"words"}, {"whole", OFTInteger}, {"large", OFTInteger64}, {"real", OFTReal}, {"yes", OFTInteger, OFSTBoolean},
-                         {"day", OFTDate}, {"moment", OFTDateTime}},
-            .rows = {{"POINT (1 1)", {text("Waalstad"), 7.0, text("9007199254740992"), 2.5, 1.0, text("2026/03/09"), text("2026/03/09 14:05:06")}, {}},
-                {"POINT (1 1)", {text(""), -7.0, text("9007199254740993"), -0.125, 0.0, text("0999/12/31"), text("1999/12/31 23:59:59")}, {}},
-                {"POINT (1 1)", {text("3,5"), 0.0, text("-9007199254740993"), 1e300, Value(), Value(), Value()}, {}},
+        LayerToWrite{.fields = {{"words"}, {"whole", OFTInteger}, {"large", OFTInteger64}, {"real", OFTReal},
+                         {"yes", OFTInteger, OFSTBoolean}, {"day", OFTDate}, {"moment", OFTDateTime}},
+            .rows = {{"POINT (1 1)",
+                         {text("Waalstad"), 7.0, text("9007199254740992"), 2.5, 1.0, text("2026/03/09"),
+                             text("2026/03/09 14:05:06")},
+                         {}},
+                {"POINT (1 1)",
+                    {text(""), -7.0, text("9007199254740993"), -0.125, 0.0, text("0999/12/31"),
+                        text("1999/12/31 23:59:59")},
+                    {}},
+                {"POINT (1 1)",
+                    {text("3,5"), 0.0, text("-9007199254740993"), 1e300, Value(), Value(), Value()}, {}},
                 {"POINT (1 1)", std::vector<Value>(7), {}}}});
 
     const RawFeatures raw = read_all(source("plots.gpkg"));
@@ -324,19 +363,21 @@ TEST_F(ReadingASource, gives_every_type_of_field_its_value)
     const std::vector<std::vector<Value>> expected{
         {text("Waalstad"), text(""), text("3,5"), Value()},
         {7.0, -7.0, 0.0, Value()},
-        {9007199254740992.0, text("9007199254740993"), text("-9007199254740993"), Value()}, // beyond 2^53 as text
+        {9007199254740992.0, text("9007199254740993"), text("-9007199254740993"),
+            Value()}, // beyond 2^53 as text
         {2.5, -0.125, 1e300, Value()},
         {1.0, 0.0, Value(), Value()},
         {text("2026-03-09"), text("0999-12-31"), Value(), Value()},
         {text("2026-03-09T14:05:06"), text("1999-12-31T23:59:59"), Value(), Value()},
     };
-    const ColumnType types[] = {ColumnType::text, ColumnType::integer, ColumnType::integer, ColumnType::real, ColumnType::boolean,
-        ColumnType::text, ColumnType::text};
+    const ColumnType types[] = {ColumnType::text, ColumnType::integer, ColumnType::integer, ColumnType::real,
+        ColumnType::boolean, ColumnType::text, ColumnType::text};
     ASSERT_EQ(raw.columns.size(), expected.size());
     for (std::size_t i = 0; i < expected.size(); ++i) {
         EXPECT_EQ(raw.columns[i].type(), types[i]) << raw.columns[i].name();
         for (std::size_t row = 0; row < 4; ++row) {
-            EXPECT_EQ(raw.columns[i].value(row), expected[i][row]) << raw.columns[i].name() << " of row " << row;
+            EXPECT_EQ(raw.columns[i].value(row), expected[i][row])
+                << raw.columns[i].name() << " of row " << row;
         }
     }
 }
@@ -348,7 +389,8 @@ TEST_F(ReadingASource, gives_a_whole_number_beyond_two_to_the_53rd_as_text_with_
 
     const RawFeatures raw = read_all(source("plots.csv"));
 
-    const auto code = std::find_if(raw.columns.begin(), raw.columns.end(), [](const Column& one) { return one.name() == "code"; });
+    const auto code = std::find_if(
+        raw.columns.begin(), raw.columns.end(), [](const Column& one) { return one.name() == "code"; });
     ASSERT_NE(code, raw.columns.end());
     EXPECT_EQ(code->value(0), Value(363100012236545.0));
     EXPECT_EQ(code->value(1), text("12345678901234567"));
@@ -358,9 +400,12 @@ TEST_F(ReadingASource, takes_no_number_and_infinite_for_null_and_says_where)
 {
     const double nan = std::nan("");
     const double infinite = std::numeric_limits<double>::infinity();
-    write("plots.fgb", LayerToWrite{.driver = "FlatGeobuf", .fields = {{"a", OFTReal}, {"b", OFTReal}},
-                           .rows = {{"POINT (1 1)", {nan, 1.0}, {}}, {"POINT (1 1)", {2.0, -infinite}, {}}, {"POINT (1 1)", {infinite, 3.0}, {}}},
-                           .type = wkbPoint});
+    write("plots.fgb",
+        LayerToWrite{.driver = "FlatGeobuf",
+            .fields = {{"a", OFTReal}, {"b", OFTReal}},
+            .rows = {{"POINT (1 1)", {nan, 1.0}, {}}, {"POINT (1 1)", {2.0, -infinite}, {}},
+                {"POINT (1 1)", {infinite, 3.0}, {}}},
+            .type = wkbPoint});
 
     const RawFeatures raw = read_all(source("plots.fgb"));
 
@@ -384,15 +429,17 @@ TEST_F(ReadingASource, takes_no_number_and_infinite_for_null_and_says_where)
 TEST_F(ReadingASource, puts_features_in_the_order_of_their_ids)
 {
     const auto feature = [](int id, const char* value) {
-        return fmt::format(R"("id":{},"properties":{{"naam":"{}","maat":{}}},"geometry":{{"type":"Point","coordinates":[{},0]}})", id, value,
-            id == 9 ? "1e999" : "1.5", id);
+        return fmt::format(
+            R"("id":{},"properties":{{"naam":"{}","maat":{}}},"geometry":{{"type":"Point","coordinates":[{},0]}})",
+            id, value, id == 9 ? "1e999" : "1.5", id);
     };
     write("plots.geojson", geojson({feature(9, "negen"), feature(2, "twee"), feature(5, "vijf")}));
 
     const RawFeatures raw = read_all(source("plots.geojson"));
 
     EXPECT_EQ(raw.fids, (std::vector<std::int64_t>{2, 5, 9}));
-    const auto naam = std::find_if(raw.columns.begin(), raw.columns.end(), [](const Column& one) { return one.name() == "naam"; });
+    const auto naam = std::find_if(
+        raw.columns.begin(), raw.columns.end(), [](const Column& one) { return one.name() == "naam"; });
     ASSERT_NE(naam, raw.columns.end());
     for (std::size_t row = 0; row < 3; ++row) {
         EXPECT_EQ(raw.shapes[row].path(0).points[0].x, static_cast<double>(raw.fids[row]));
@@ -404,7 +451,9 @@ TEST_F(ReadingASource, puts_features_in_the_order_of_their_ids)
 
 TEST_F(ReadingASource, keeps_rows_without_geometry_in_their_place)
 {
-    write("plots.gpkg", LayerToWrite{.rows = {{.wkt = "POINT (1 1)"}, {.wkt = ""}, {.wkt = "POINT EMPTY"}, {.wkt = "POINT (4 4)"}}});
+    write("plots.gpkg",
+        LayerToWrite{
+            .rows = {{.wkt = "POINT (1 1)"}, {.wkt = ""}, {.wkt = "POINT EMPTY"}, {.wkt = "POINT (4 4)"}}});
 
     const RawFeatures raw = read_all(source("plots.gpkg"));
 
@@ -417,7 +466,9 @@ TEST_F(ReadingASource, keeps_rows_without_geometry_in_their_place)
 
 TEST_F(ReadingASource, reads_only_the_fields_that_are_asked)
 {
-    write("plots.gpkg", LayerToWrite{.fields = {{"a"}, {"b"}, {"c"}}, .rows = {{"POINT (1 1)", {text("1"), text("2"), text("3")}, {}}}});
+    write("plots.gpkg",
+        LayerToWrite{.fields = {{"a"}, {"b"}, {"c"}},
+            .rows = {{"POINT (1 1)", {text("1"), text("2"), text("3")}, {}}}});
     VectorSource opened(source("plots.gpkg"), "candidates");
     Silent watch;
 
@@ -430,19 +481,24 @@ TEST_F(ReadingASource, reads_only_the_fields_that_are_asked)
 
 TEST_F(ReadingASource, tells_fields_apart_that_differ_in_case_only)
 {
-    write("plots.fgb", LayerToWrite{.driver = "FlatGeobuf", .fields = {{"Naam"}, {"naam"}, {"ander"}},
-                           .rows = {{"POINT (1 1)", {text("groot"), text("klein"), text("x")}, {}}}, .type = wkbPoint});
+    write("plots.fgb",
+        LayerToWrite{.driver = "FlatGeobuf",
+            .fields = {{"Naam"}, {"naam"}, {"ander"}},
+            .rows = {{"POINT (1 1)", {text("groot"), text("klein"), text("x")}, {}}},
+            .type = wkbPoint});
     VectorSource opened(source("plots.fgb"), "candidates");
     Silent watch;
 
     EXPECT_EQ(opened.read({0}, Box(), watch).columns[0].value(0), text("groot"));
-    EXPECT_EQ(VectorSource(source("plots.fgb"), "candidates").read({1}, Box(), watch).columns[0].value(0), text("klein"));
+    EXPECT_EQ(VectorSource(source("plots.fgb"), "candidates").read({1}, Box(), watch).columns[0].value(0),
+        text("klein"));
 }
 
 TEST_F(ReadingASource, filters_by_the_source_s_own_condition)
 {
     const LayerToWrite layer{.fields = {{"status"}, {"m2", OFTReal}},
-        .rows = {{"POINT (1 1)", {text("vrij"), 10.0}, {}}, {"POINT (2 2)", {text("verkocht"), 20.0}, {}}, {"POINT (3 3)", {text("vrij"), 30.0}, {}}}};
+        .rows = {{"POINT (1 1)", {text("vrij"), 10.0}, {}}, {"POINT (2 2)", {text("verkocht"), 20.0}, {}},
+            {"POINT (3 3)", {text("vrij"), 30.0}, {}}}};
     write("plots.gpkg", layer);
     LayerToWrite other = layer;
     other.driver = "FlatGeobuf";
@@ -454,7 +510,8 @@ TEST_F(ReadingASource, filters_by_the_source_s_own_condition)
         VectorSource opened(filtered, "candidates");
         Silent watch;
 
-        const RawFeatures raw = opened.read({}, Box(), watch); // the fields of the condition are not asked for
+        const RawFeatures raw
+            = opened.read({}, Box(), watch); // the fields of the condition are not asked for
 
         ASSERT_EQ(raw.fids.size(), 1U) << name;
         EXPECT_EQ(raw.shapes[0].path(0).points[0], (Point{3, 3})) << name;
@@ -464,7 +521,9 @@ TEST_F(ReadingASource, filters_by_the_source_s_own_condition)
 
 TEST_F(ReadingASource, takes_the_source_s_own_functions_in_a_condition)
 {
-    write("plots.gpkg", LayerToWrite{.fields = {{"naam"}}, .rows = {{"POINT (1 1)", {text("abc")}, {}}, {"POINT (2 2)", {text("a")}, {}}}});
+    write("plots.gpkg",
+        LayerToWrite{.fields = {{"naam"}},
+            .rows = {{"POINT (1 1)", {text("abc")}, {}}, {"POINT (2 2)", {text("a")}, {}}}});
     Source filtered = source("plots.gpkg");
     filtered.where = "length(naam) > 2"; // SQLite's, not OGR SQL's
 
@@ -474,14 +533,16 @@ TEST_F(ReadingASource, takes_the_source_s_own_functions_in_a_condition)
 TEST_F(ReadingASource, takes_one_select_in_the_source_s_dialect_or_sqlite_s)
 {
     const LayerToWrite layer{.fields = {{"naam"}, {"m2", OFTReal}},
-        .rows = {{"POINT (1 1)", {text("a"), 10.0}, {}}, {"POINT (2 2)", {text("b"), 20.0}, {}}, {"POINT (3 3)", {text("c"), 30.0}, {}}}};
+        .rows = {{"POINT (1 1)", {text("a"), 10.0}, {}}, {"POINT (2 2)", {text("b"), 20.0}, {}},
+            {"POINT (3 3)", {text("c"), 30.0}, {}}}};
     write("plots.gpkg", layer);
     write("plots.geojson",
         geojson({R"("properties":{"naam":"a","m2":10},"geometry":{"type":"Point","coordinates":[1,1]})",
             R"("properties":{"naam":"b","m2":20},"geometry":{"type":"Point","coordinates":[2,2]})",
             R"("properties":{"naam":"c","m2":30},"geometry":{"type":"Point","coordinates":[3,3]})"}));
-    for (const auto& [name, sql] : {std::pair{"plots.gpkg", "SELECT geom, m2 / 10000 AS ha FROM plots WHERE m2 > 15"},
-             std::pair{"plots.geojson", "SELECT geometry, m2 / 10000.0 AS ha FROM plots WHERE m2 > 15"}}) {
+    for (const auto& [name, sql] :
+        {std::pair{"plots.gpkg", "SELECT geom, m2 / 10000 AS ha FROM plots WHERE m2 > 15"},
+            std::pair{"plots.geojson", "SELECT geometry, m2 / 10000.0 AS ha FROM plots WHERE m2 > 15"}}) {
         Source queried = source(name);
         queried.sql = sql;
 
@@ -502,7 +563,8 @@ TEST_F(ReadingASource, gives_texts_in_utf8_also_when_the_source_is_not)
 
     const RawFeatures raw = read_all(source("plots.csv"));
 
-    const auto naam = std::find_if(raw.columns.begin(), raw.columns.end(), [](const Column& one) { return one.name() == "naam"; });
+    const auto naam = std::find_if(
+        raw.columns.begin(), raw.columns.end(), [](const Column& one) { return one.name() == "naam"; });
     ASSERT_NE(naam, raw.columns.end());
     EXPECT_EQ(naam->value(0), text("Caf\xc3\xa9"));
     EXPECT_EQ(VectorSource(source("plots.csv"), "candidates").fields().back().name, "\xc3\xa9\xc3\xa9n");
@@ -544,7 +606,8 @@ protected:
     {
         LayerToWrite layer{.fields = {{"soort"}}, .type = wkbPoint};
         for (int i = 0; i < 50001; ++i) {
-            layer.rows.push_back({i == 100 ? "" : fmt::format("POINT ({} {})", i % 1000, i / 1000), {text("a")}, {}});
+            layer.rows.push_back(
+                {i == 100 ? "" : fmt::format("POINT ({} {})", i % 1000, i / 1000), {text("a")}, {}});
         }
         std::filesystem::remove(path());
         write_layer(path(), layer);
