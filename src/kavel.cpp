@@ -14,54 +14,57 @@ namespace kavel {
 
 namespace {
 
-    namespace fs = std::filesystem;
+namespace fs = std::filesystem;
 
-    void append(std::vector<Title>& to, const std::vector<Title>& from) { to.insert(to.end(), from.begin(), from.end()); }
+void append(std::vector<Title>& to, const std::vector<Title>& from)
+{
+    to.insert(to.end(), from.begin(), from.end());
+}
 
-    /// One value a plot of a limit that is looked up in a field; empty for a limit that is not.
-    std::vector<Value> looked_up(const std::optional<Limit>& limit, const Candidates& candidates)
-    {
-        const auto* lookup = limit ? std::get_if<Lookup>(&*limit) : nullptr;
-        const Column* field = lookup != nullptr ? candidates.field(lookup->by) : nullptr;
-        std::vector<Value> values;
-        for (std::size_t plot = 0; field != nullptr && plot < candidates.size(); ++plot) {
-            values.push_back(field->value(plot));
-        }
-        return values;
+/// One value a plot of a limit that is looked up in a field; empty for a limit that is not.
+std::vector<Value> looked_up(const std::optional<Limit>& limit, const Candidates& candidates)
+{
+    const auto* lookup = limit ? std::get_if<Lookup>(&*limit) : nullptr;
+    const Column* field = lookup != nullptr ? candidates.field(lookup->by) : nullptr;
+    std::vector<Value> values;
+    for (std::size_t plot = 0; field != nullptr && plot < candidates.size(); ++plot) {
+        values.push_back(field->value(plot));
     }
+    return values;
+}
 
-    PlotFields plot_fields(const RuleSet& rules, const Candidates& candidates)
-    {
-        PlotFields fields;
-        for (const Title& why : candidates.unusable) {
-            fields.usable.push_back(why.empty() ? 1 : 0);
-        }
-        for (const Constraint& constraint : rules.constraints) {
-            fields.min_by.push_back(looked_up(constraint.min, candidates));
-            fields.max_by.push_back(looked_up(constraint.max, candidates));
-        }
-        return fields;
+PlotFields plot_fields(const RuleSet& rules, const Candidates& candidates)
+{
+    PlotFields fields;
+    for (const Title& why : candidates.unusable) {
+        fields.usable.push_back(why.empty() ? 1 : 0);
     }
+    for (const Constraint& constraint : rules.constraints) {
+        fields.min_by.push_back(looked_up(constraint.min, candidates));
+        fields.max_by.push_back(looked_up(constraint.max, candidates));
+    }
+    return fields;
+}
 
-    std::vector<std::string> texts_of(const Column* column, std::size_t plots)
-    {
-        std::vector<std::string> texts(plots);
-        for (std::size_t plot = 0; column != nullptr && plot < plots; ++plot) {
-            texts[plot] = to_text(column->value(plot));
-        }
-        return texts;
+std::vector<std::string> texts_of(const Column* column, std::size_t plots)
+{
+    std::vector<std::string> texts(plots);
+    for (std::size_t plot = 0; column != nullptr && plot < plots; ++plot) {
+        texts[plot] = to_text(column->value(plot));
     }
+    return texts;
+}
 
-    /// The candidate's own field, else where the plot lies.
-    std::vector<std::string> municipalities_of(const Region& region, unsigned threads, Watch& watch)
-    {
-        const Column* field = region.candidates.field("municipality");
-        const Layer* layer = region.layer("municipalities");
-        if (field == nullptr && layer != nullptr) {
-            return labels_at(*layer, region.candidates, threads, watch);
-        }
-        return texts_of(field, region.candidates.size());
+/// The candidate's own field, else where the plot lies.
+std::vector<std::string> municipalities_of(const Region& region, unsigned threads, Watch& watch)
+{
+    const Column* field = region.candidates.field("municipality");
+    const Layer* layer = region.layer("municipalities");
+    if (field == nullptr && layer != nullptr) {
+        return labels_at(*layer, region.candidates, threads, watch);
     }
+    return texts_of(field, region.candidates.size());
+}
 
 } // namespace
 
@@ -103,13 +106,15 @@ Installation find_installation()
             }
         }
     }
-    throw Problems({Fault::output, {}, "the folders 'layers' and 'rules' of Kavel are not found beside or above the program",
+    throw Problems({Fault::output, {},
+        "the folders 'layers' and 'rules' of Kavel are not found beside or above the program",
         "install Kavel with 'cmake --install', or run it from its source tree"});
 }
 
 Study open_study(const StudyRequest& request, const Installation& installation)
 {
-    return read_study(request, {installation.folder / "layers", installation.folder / "rules", measure_catalogue()});
+    return read_study(
+        request, {installation.folder / "layers", installation.folder / "rules", measure_catalogue()});
 }
 
 Opened open_region(const Study& study, const RunOptions& options, Watch& watch)

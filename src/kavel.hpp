@@ -47,7 +47,8 @@ struct RunOptions {
 /// Reads and checks a study, its rules and layer definitions. Throws Problems.
 Study open_study(const StudyRequest& request, const Installation& installation);
 
-/// What a study's sources say, and which rules can be applied to it: one a rule, constraints first, then criteria.
+/// What a study's sources say, and which rules can be applied to it: one a rule, constraints first, then
+/// criteria.
 struct Opened {
     Region region;
     std::vector<char> applied;

@@ -10,14 +10,14 @@ namespace kavel {
 
 namespace {
 
-    std::optional<double> number_of(const Value& value)
-    {
-        if (const auto* number = std::get_if<double>(&value)) {
-            return *number;
-        }
-        const auto* text = std::get_if<std::string>(&value);
-        return text != nullptr ? as_number(*text) : std::nullopt;
+std::optional<double> number_of(const Value& value)
+{
+    if (const auto* number = std::get_if<double>(&value)) {
+        return *number;
     }
+    const auto* text = std::get_if<std::string>(&value);
+    return text != nullptr ? as_number(*text) : std::nullopt;
+}
 
 } // namespace
 

@@ -37,19 +37,23 @@ struct None {
 /// A measured fact: unknown, none, a number in the measure's unit, or a text.
 using Fact = std::variant<Unknown, None, double, std::string>;
 
-inline bool is_unknown(const Fact& fact) { return std::holds_alternative<Unknown>(fact); }
+inline bool is_unknown(const Fact& fact)
+{
+    return std::holds_alternative<Unknown>(fact);
+}
 
 /// A single value in a rule or a source: nothing, a number (a boolean is 1 or 0) or a text.
 using Value = std::variant<std::monostate, double, std::string>;
 
-/// Whether two values are the same: texts exactly; a number equals a text that reads as that number (3 = "3" = "3.0").
-/// Nothing is equal to nothing else, itself included.
+/// Whether two values are the same: texts exactly; a number equals a text that reads as that number (3 = "3"
+/// = "3.0"). Nothing is equal to nothing else, itself included.
 bool same_value(const Value& a, const Value& b);
 
 /// The decimal number that a text is, spaces around it allowed; nothing when it is no number, or not finite.
 std::optional<double> as_number(std::string_view text);
 
-/// A number as people write it: the shortest decimal that reads back as the same number, no exponent where avoidable.
+/// A number as people write it: the shortest decimal that reads back as the same number, no exponent where
+/// avoidable.
 std::string shortest(double number);
 
 /// The text of a value; a whole number without a fraction; empty for nothing.

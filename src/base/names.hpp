@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// How names are compared where case does not matter (field names, column names): ASCII letters only, no locale.
+// How names are compared where case does not matter (field names, column names): ASCII letters only, no
+// locale.
 #pragma once
 
 #include <string>

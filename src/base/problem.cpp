@@ -11,38 +11,38 @@ namespace kavel {
 
 namespace {
 
-    /// Single edits and swaps of neighbours between two words, case ignored (optimal string alignment distance).
-    std::size_t edits(std::string_view a, std::string_view b)
-    {
-        const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-        std::vector<std::size_t> before_last(b.size() + 1);
-        std::vector<std::size_t> last(b.size() + 1);
-        std::vector<std::size_t> now(b.size() + 1);
-        std::iota(last.begin(), last.end(), std::size_t{0});
-        for (std::size_t i = 1; i <= a.size(); ++i) {
-            now[0] = i;
-            for (std::size_t j = 1; j <= b.size(); ++j) {
-                const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-                now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-                if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
-                    now[j] = std::min(now[j], before_last[j - 2] + 1);
-                }
+/// Single edits and swaps of neighbours between two words, case ignored (optimal string alignment distance).
+std::size_t edits(std::string_view a, std::string_view b)
+{
+    const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+    std::vector<std::size_t> before_last(b.size() + 1);
+    std::vector<std::size_t> last(b.size() + 1);
+    std::vector<std::size_t> now(b.size() + 1);
+    std::iota(last.begin(), last.end(), std::size_t{0});
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        now[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+            now[j] = std::min({last[j] + 1, now[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
+                now[j] = std::min(now[j], before_last[j - 2] + 1);
             }
-            std::swap(before_last, last);
-            std::swap(last, now);
         }
-        return last[b.size()];
+        std::swap(before_last, last);
+        std::swap(last, now);
     }
+    return last[b.size()];
+}
 
-    std::string lines_of(const std::vector<Problem>& problems)
-    {
-        std::string lines;
-        for (const Problem& problem : problems) {
-            lines += lines.empty() ? "" : "\n";
-            lines += to_line(problem);
-        }
-        return lines;
+std::string lines_of(const std::vector<Problem>& problems)
+{
+    std::string lines;
+    for (const Problem& problem : problems) {
+        lines += lines.empty() ? "" : "\n";
+        lines += to_line(problem);
     }
+    return lines;
+}
 
 } // namespace
 

@@ -7,10 +7,12 @@
 namespace kavel::reason {
 
 inline const Title no_geometry{"kavel zonder bruikbare geometrie", "plot without usable geometry"};
-inline const Title outside_coverage{"buiten het gebied dat de bron dekt", "outside the area that the source covers"};
+inline const Title outside_coverage{
+    "buiten het gebied dat de bron dekt", "outside the area that the source covers"};
 inline const Title no_value{"geen waarde in de bron", "no value in the source"};
 inline const Title not_a_number{"tekst die geen getal is", "a text that is no number"};
-inline const Title no_feature_near{"geen object binnen de zoekafstand", "no feature within the search distance"};
+inline const Title no_feature_near{
+    "geen object binnen de zoekafstand", "no feature within the search distance"};
 inline const Title no_feature{"geen object in de laag", "no feature in the layer"};
 inline const Title no_cover{"geen object bedekt de kavel", "no feature covers the plot"};
 inline const Title no_area{"kavel zonder oppervlakte", "plot without area"};

@@ -15,82 +15,82 @@ namespace kavel {
 
 namespace {
 
-    /// Indices are handed out in small runs, so that neighbours in the input stay together in a thread's caches.
-    std::size_t run_length(std::size_t count, unsigned threads)
+/// Indices are handed out in small runs, so that neighbours in the input stay together in a thread's caches.
+std::size_t run_length(std::size_t count, unsigned threads)
+{
+    constexpr std::size_t longest = 8;
+    constexpr std::size_t runs_a_thread = 8; // enough to share out slow ones
+    return std::clamp<std::size_t>(count / (threads * runs_a_thread), 1, longest);
+}
+constexpr auto between_reports = std::chrono::milliseconds(50);
+
+struct Failure {
+    std::size_t index = 0;
+    std::exception_ptr what;
+};
+
+class Crew {
+public:
+    Crew(std::size_t count, std::size_t run, const std::function<void(std::size_t, unsigned)>& work)
+        : m_count(count)
+        , m_run(run)
+        , m_work(work)
     {
-        constexpr std::size_t longest = 8;
-        constexpr std::size_t runs_a_thread = 8; // enough to share out slow ones
-        return std::clamp<std::size_t>(count / (threads * runs_a_thread), 1, longest);
     }
-    constexpr auto between_reports = std::chrono::milliseconds(50);
 
-    struct Failure {
-        std::size_t index = 0;
-        std::exception_ptr what;
-    };
-
-    class Crew {
-    public:
-        Crew(std::size_t count, std::size_t run, const std::function<void(std::size_t, unsigned)>& work)
-            : m_count(count)
-            , m_run(run)
-            , m_work(work)
-        {
-        }
-
-        /// Works runs until none is left, or somebody stopped. `between` is called after each run.
-        template <class Between> void toil(unsigned thread, Between between)
-        {
-            while (!m_stopped.load(std::memory_order_relaxed)) {
-                const std::size_t first = m_next.fetch_add(m_run);
-                if (first >= m_count) {
+    /// Works runs until none is left, or somebody stopped. `between` is called after each run.
+    template <class Between> void toil(unsigned thread, Between between)
+    {
+        while (!m_stopped.load(std::memory_order_relaxed)) {
+            const std::size_t first = m_next.fetch_add(m_run);
+            if (first >= m_count) {
+                return;
+            }
+            const std::size_t last = std::min(first + m_run, m_count);
+            for (std::size_t index = first; index < last; ++index) {
+                if (!try_one(index, thread)) {
                     return;
                 }
-                const std::size_t last = std::min(first + m_run, m_count);
-                for (std::size_t index = first; index < last; ++index) {
-                    if (!try_one(index, thread)) {
-                        return;
-                    }
-                }
-                m_done.fetch_add(last - first);
-                between();
             }
+            m_done.fetch_add(last - first);
+            between();
         }
+    }
 
-        void stop() { m_stopped.store(true); }
-        double share() const { return static_cast<double>(m_done.load()) / static_cast<double>(m_count); }
-        void rethrow() const
-        {
-            if (m_failure.what) {
-                std::rethrow_exception(m_failure.what);
+    void stop() { m_stopped.store(true); }
+    double share() const { return static_cast<double>(m_done.load()) / static_cast<double>(m_count); }
+    void rethrow() const
+    {
+        if (m_failure.what) {
+            std::rethrow_exception(m_failure.what);
+        }
+    }
+
+private:
+    bool try_one(std::size_t index, unsigned thread)
+    {
+        try {
+            m_work(index, thread);
+            return true;
+        } catch (...) {
+            const std::lock_guard lock(m_mutex);
+            if (!m_failure.what || index < m_failure.index) {
+                m_failure = {index, std::current_exception()};
             }
+            stop();
+            return false;
         }
+    }
 
-    private:
-        bool try_one(std::size_t index, unsigned thread)
-        {
-            try {
-                m_work(index, thread);
-                return true;
-            } catch (...) {
-                const std::lock_guard lock(m_mutex);
-                if (!m_failure.what || index < m_failure.index) {
-                    m_failure = {index, std::current_exception()};
-                }
-                stop();
-                return false;
-            }
-        }
-
-        std::size_t m_count;
-        std::size_t m_run;
-        const std::function<void(std::size_t, unsigned)>& m_work;
-        std::atomic<std::size_t> m_next{0};
-        std::atomic<std::size_t> m_done{0};
-        std::atomic<bool> m_stopped{false};
-        std::mutex m_mutex;
-        Failure m_failure;
-    };
+    std::size_t m_count;
+    std::size_t m_run;
+    const std::function<void(std::size_t, unsigned)>& m_work;
+    std::atomic<std::size_t> m_next{0};
+    std::atomic<std::size_t> m_done{0};
+    std::atomic<bool> m_stopped{false};
+    std::mutex m_mutex;
+    Failure m_failure;
+};
 
 } // namespace
 
@@ -113,7 +113,7 @@ void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Str
     {
         std::vector<std::jthread> others;
         for (unsigned thread = 1; thread < crew_size; ++thread) {
-            others.emplace_back([&crew, thread] { crew.toil(thread, [] { }); });
+            others.emplace_back([&crew, thread] { crew.toil(thread, [] {}); });
         }
         // The calling thread works too, and alone talks with the watch.
         crew.toil(0, [&] {

@@ -9,7 +9,8 @@
 
 namespace kavel {
 
-/// How a run tells where it is, and how it hears that it should stop. May be called from several threads at once.
+/// How a run tells where it is, and how it hears that it should stop. May be called from several threads at
+/// once.
 class Watch {
 public:
     virtual ~Watch() = default;

@@ -15,75 +15,75 @@ namespace kavel {
 
 namespace {
 
-    namespace fs = std::filesystem;
+namespace fs = std::filesystem;
 
-    /// Names of the rule sets of the installation.
-    std::vector<std::string> rule_set_names(const Installation& installation)
-    {
-        std::vector<std::string> names;
-        for (const auto& entry : fs::directory_iterator(installation.folder / "rules")) {
-            if (entry.path().extension() == ".toml") {
-                names.push_back(entry.path().stem().string());
+/// Names of the rule sets of the installation.
+std::vector<std::string> rule_set_names(const Installation& installation)
+{
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(installation.folder / "rules")) {
+        if (entry.path().extension() == ".toml") {
+            names.push_back(entry.path().stem().string());
+        }
+    }
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+RuleSet read_rules(const std::string& name, const Installation& installation)
+{
+    ProblemList problems;
+    RuleSet rules = read_rule_set(
+        name, {}, fs::current_path(), {installation.folder / "rules", measure_catalogue()}, {}, problems);
+    try {
+        problems.throw_if_any();
+    } catch (const Problems& found) {
+        std::vector<Problem> list = found.list();
+        for (Problem& problem : list) {
+            if (problem.place.file.empty()) { // no file is wrong: the name on the command line is
+                problem.fault = Fault::command_line;
             }
         }
-        std::sort(names.begin(), names.end());
-        return names;
+        throw Problems(std::move(list));
     }
+    return rules;
+}
 
-    RuleSet read_rules(const std::string& name, const Installation& installation)
-    {
-        ProblemList problems;
-        RuleSet rules = read_rule_set(name, {}, fs::current_path(),
-            {installation.folder / "rules", measure_catalogue()}, {}, problems);
-        try {
-            problems.throw_if_any();
-        } catch (const Problems& found) {
-            std::vector<Problem> list = found.list();
-            for (Problem& problem : list) {
-                if (problem.place.file.empty()) { // no file is wrong: the name on the command line is
-                    problem.fault = Fault::command_line;
-                }
-            }
-            throw Problems(std::move(list));
-        }
-        return rules;
+Json role_json(const Role& role)
+{
+    Json fields = Json::array();
+    for (const RoleField& field : role.fields) {
+        fields.push_back({{"name", field.name}, {"title", {{"nl", field.title.nl}, {"en", field.title.en}}},
+            {"type", field.is_number ? "number" : "text"}, {"unit", field.unit}, {"aliases", field.aliases}});
     }
+    Json sets = Json::array();
+    for (const PublishedSet& set : role.sets) {
+        sets.push_back({{"name", set.name}, {"publisher", set.publisher}, {"licence", set.licence},
+            {"where", set.where}, {"layers", set.layers},
+            {"recipe", {{"nl", set.recipe.nl}, {"en", set.recipe.en}}}, {"sql", set.sql}});
+    }
+    return {{"id", role.id}, {"title", {{"nl", role.title.nl}, {"en", role.title.en}}},
+        {"geometry", to_text(role.geometry)}, {"about", {{"nl", role.about.nl}, {"en", role.about.en}}},
+        {"fields", fields}, {"datasets", sets}};
+}
 
-    Json role_json(const Role& role)
-    {
-        Json fields = Json::array();
-        for (const RoleField& field : role.fields) {
-            fields.push_back({{"name", field.name}, {"title", {{"nl", field.title.nl}, {"en", field.title.en}}},
-                {"type", field.is_number ? "number" : "text"}, {"unit", field.unit}, {"aliases", field.aliases}});
+Json rules_json(const RuleSet& rules)
+{
+    Json list = Json::array();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const Rule& rule = rules.rule(i);
+        Json one{{"id", rule.id}, {"kind", i < rules.constraints.size() ? "constraint" : "criterion"},
+            {"title", {{"nl", rule.title.nl}, {"en", rule.title.en}}}, {"theme", rule.theme},
+            {"measure", rule.measure->name}, {"layer", rule.layer}, {"optional", rule.optional},
+            {"source", rule.source}};
+        if (i >= rules.constraints.size()) {
+            one["weight"] = rules.criteria[i - rules.constraints.size()].weight;
         }
-        Json sets = Json::array();
-        for (const PublishedSet& set : role.sets) {
-            sets.push_back({{"name", set.name}, {"publisher", set.publisher}, {"licence", set.licence},
-                {"where", set.where}, {"layers", set.layers}, {"recipe", {{"nl", set.recipe.nl}, {"en", set.recipe.en}}},
-                {"sql", set.sql}});
-        }
-        return {{"id", role.id}, {"title", {{"nl", role.title.nl}, {"en", role.title.en}}},
-            {"geometry", to_text(role.geometry)}, {"about", {{"nl", role.about.nl}, {"en", role.about.en}}},
-            {"fields", fields}, {"datasets", sets}};
+        list.push_back(one);
     }
-
-    Json rules_json(const RuleSet& rules)
-    {
-        Json list = Json::array();
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            const Rule& rule = rules.rule(i);
-            Json one{{"id", rule.id}, {"kind", i < rules.constraints.size() ? "constraint" : "criterion"},
-                {"title", {{"nl", rule.title.nl}, {"en", rule.title.en}}}, {"theme", rule.theme},
-                {"measure", rule.measure->name}, {"layer", rule.layer}, {"optional", rule.optional},
-                {"source", rule.source}};
-            if (i >= rules.constraints.size()) {
-                one["weight"] = rules.criteria[i - rules.constraints.size()].weight;
-            }
-            list.push_back(one);
-        }
-        return {{"name", rules.name}, {"title", {{"nl", rules.title.nl}, {"en", rules.title.en}}},
-            {"version", rules.version}, {"source", rules.source}, {"rules", list}};
-    }
+    return {{"name", rules.name}, {"title", {{"nl", rules.title.nl}, {"en", rules.title.en}}},
+        {"version", rules.version}, {"source", rules.source}, {"rules", list}};
+}
 
 } // namespace
 
@@ -104,7 +104,8 @@ void run_layers(const CommonOptions& options, const std::string& role)
     }
     const Role* found = catalogue.find(role);
     if (found == nullptr) {
-        throw Problems({Fault::command_line, {}, fmt::format("there is no role '{}'", role), suggest(role, catalogue.ids())});
+        throw Problems({Fault::command_line, {}, fmt::format("there is no role '{}'", role),
+            suggest(role, catalogue.ids())});
     }
     if (options.json) {
         print_json(role_json(*found));

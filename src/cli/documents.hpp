@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The documents that the program prints of itself, so that they are never stale: docs/measures.md, docs/commands.md.
+// The documents that the program prints of itself, so that they are never stale: docs/measures.md,
+// docs/commands.md.
 #pragma once
 
 #include <string>

@@ -20,175 +20,183 @@ namespace kavel {
 
 namespace {
 
-    constexpr int interrupted_code = 130;
+constexpr int interrupted_code = 130;
 
-    /// The options as they stand on the command line; a command takes what it needs.
-    struct CommandLine {
-        StudyOptions options;
-        std::string language;
-        std::string progress = "auto";
-        std::string output = "ranked.gpkg";
-        std::string result;
-        std::string name;
-        std::function<void()> run;
-    };
+/// The options as they stand on the command line; a command takes what it needs.
+struct CommandLine {
+    StudyOptions options;
+    std::string language;
+    std::string progress = "auto";
+    std::string output = "ranked.gpkg";
+    std::string result;
+    std::string name;
+    std::function<void()> run;
+};
 
-    const std::map<std::string, ProgressKind> progress_kinds{
-        {"bar", ProgressKind::bar}, {"lines", ProgressKind::lines}, {"none", ProgressKind::none}};
+const std::map<std::string, ProgressKind> progress_kinds{
+    {"bar", ProgressKind::bar}, {"lines", ProgressKind::lines}, {"none", ProgressKind::none}};
 
-    ProgressKind progress_kind(const CommandLine& line)
-    {
-        if (line.progress != "auto") {
-            return progress_kinds.at(line.progress);
-        }
-        return isatty(STDERR_FILENO) != 0 && !line.options.quiet ? ProgressKind::bar : ProgressKind::none;
+ProgressKind progress_kind(const CommandLine& line)
+{
+    if (line.progress != "auto") {
+        return progress_kinds.at(line.progress);
     }
+    return isatty(STDERR_FILENO) != 0 && !line.options.quiet ? ProgressKind::bar : ProgressKind::none;
+}
 
-    void add_common(CLI::App& command, CommandLine& line)
-    {
-        command.add_option("--lang", line.language, "language of texts: nl or en")
-            ->check(CLI::IsMember({"nl", "en"}));
-        command.add_flag("--json", line.options.json, "one JSON document on stdout and nothing else there");
-        command.add_flag("--quiet", line.options.quiet, "only errors on stderr");
+void add_common(CLI::App& command, CommandLine& line)
+{
+    command.add_option("--lang", line.language, "language of texts: nl or en")
+        ->check(CLI::IsMember({"nl", "en"}));
+    command.add_flag("--json", line.options.json, "one JSON document on stdout and nothing else there");
+    command.add_flag("--quiet", line.options.quiet, "only errors on stderr");
+}
+
+void add_study(CLI::App& command, CommandLine& line)
+{
+    add_common(command, line);
+    command.add_option("STUDY", line.options.study, "the study, a TOML file")->required();
+    command
+        .add_option(
+            "--set", line.options.sets, "override one key: --set criterion.homes.radius=500 (repeatable)")
+        ->take_all()
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    command.add_option("--scenario", line.options.scenario, "a [scenario.NAME] of the study");
+    command.add_option("--threads", line.options.threads, "threads to use; default: every core")
+        ->check(CLI::Range(1, 1024));
+    command.add_option("--progress", line.progress, "bar, lines (for programs) or none")
+        ->check(CLI::IsMember({"bar", "lines", "none"}));
+}
+
+void add_commands(CLI::App& app, CommandLine& line)
+{
+    CLI::App* score = app.add_subcommand("score", "rank the plots of a study");
+    add_study(*score, line);
+    score->add_option("-o,--output", line.output, "the result, a GeoPackage")->capture_default_str();
+    score->footer("Example: kavel score samples/waalstad/study.toml -o ranked.gpkg");
+    score->callback([&line] {
+        line.run = [&line] {
+            const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
+            run_score(line.options, line.output, *watch);
+        };
+    });
+
+    CLI::App* check
+        = app.add_subcommand("check", "everything that score would complain about, without scoring");
+    add_study(*check, line);
+    check->footer("Example: kavel check samples/waalstad/study.toml");
+    check->callback([&line] {
+        line.run = [&line] {
+            const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
+            run_check(line.options, *watch);
+        };
+    });
+
+    CLI::App* explain = app.add_subcommand("explain", "why a plot stands where it stands");
+    add_common(*explain, line);
+    explain->add_option("RESULT", line.result, "a GeoPackage that 'kavel score' wrote")->required();
+    explain->add_option("PLOT", line.name, "plot id or name")->required();
+    explain->footer("Example: kavel explain ranked.gpkg A-17");
+    explain->callback([&line] { line.run = [&line] { run_explain(line.options, line.result, line.name); }; });
+
+    CLI::App* layers = app.add_subcommand("layers", "the roles that a data set can play");
+    add_common(*layers, line);
+    layers->add_option("ROLE", line.name, "one role: its fields, where to get it, how to prepare it");
+    layers->footer("Example: kavel layers housing");
+    layers->callback([&line] { line.run = [&line] { run_layers(line.options, line.name); }; });
+
+    CLI::App* rules = app.add_subcommand("rules", "the rule sets");
+    add_common(*rules, line);
+    rules->add_option("NAME", line.name, "one rule set, by name or path, as a text for an agreement");
+    rules->footer("Example: kavel rules rpw-logistiek");
+    rules->callback([&line] { line.run = [&line] { run_rules(line.options, line.name); }; });
+}
+
+/// Hidden: prints docs/NAME.md.
+void add_docs(CLI::App& app, CommandLine& line)
+{
+    CLI::App* docs = app.add_subcommand("docs", "print one of the documents in docs/")->group("");
+    docs->add_option("NAME", line.name, "measures or commands")
+        ->required()
+        ->check(CLI::IsMember({"measures", "commands"}));
+    docs->callback([&app, &line] {
+        line.run = [&app, &line] {
+            std::vector<CommandHelp> helps;
+            for (const CLI::App* command :
+                app.get_subcommands([](const CLI::App* one) { return one->get_name() != "docs"; })) {
+                helps.push_back({command->get_name(), command->help("kavel")});
+            }
+            fmt::print("{}", line.name == "measures" ? measures_document() : commands_document(helps));
+        };
+    });
+}
+
+int tell(const Problems& problems, bool json)
+{
+    const int code = static_cast<int>(problems.list().front().fault);
+    Json errors = Json::array();
+    for (const Problem& problem : problems.list()) {
+        fmt::print(stderr, "error: {}\n", to_line(problem));
+        errors.push_back({{"file", problem.place.file}, {"line", problem.place.line},
+            {"column", problem.place.column}, {"wrong", problem.wrong}, {"remedy", problem.remedy}});
     }
-
-    void add_study(CLI::App& command, CommandLine& line)
-    {
-        add_common(command, line);
-        command.add_option("STUDY", line.options.study, "the study, a TOML file")->required();
-        command.add_option("--set", line.options.sets, "override one key: --set criterion.homes.radius=500 (repeatable)")
-            ->take_all()
-            ->expected(1)
-            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-        command.add_option("--scenario", line.options.scenario, "a [scenario.NAME] of the study");
-        command.add_option("--threads", line.options.threads, "threads to use; default: every core")
-            ->check(CLI::Range(1, 1024));
-        command.add_option("--progress", line.progress, "bar, lines (for programs) or none")
-            ->check(CLI::IsMember({"bar", "lines", "none"}));
+    if (json) {
+        print_json({{"errors", errors}, {"exit", code}});
     }
+    return code;
+}
 
-    void add_commands(CLI::App& app, CommandLine& line)
-    {
-        CLI::App* score = app.add_subcommand("score", "rank the plots of a study");
-        add_study(*score, line);
-        score->add_option("-o,--output", line.output, "the result, a GeoPackage")->capture_default_str();
-        score->footer("Example: kavel score samples/waalstad/study.toml -o ranked.gpkg");
-        score->callback([&line] {
-            line.run = [&line] {
-                const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
-                run_score(line.options, line.output, *watch);
-            };
-        });
+int usage_error(const std::string& what, bool json)
+{
+    return tell(Problems({Fault::command_line, {}, what, "see 'kavel --help'"}), json);
+}
 
-        CLI::App* check = app.add_subcommand("check", "everything that score would complain about, without scoring");
-        add_study(*check, line);
-        check->footer("Example: kavel check samples/waalstad/study.toml");
-        check->callback([&line] {
-            line.run = [&line] {
-                const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
-                run_check(line.options, *watch);
-            };
-        });
+bool asks_json(int count, char** words)
+{
+    return std::any_of(
+        words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
+}
 
-        CLI::App* explain = app.add_subcommand("explain", "why a plot stands where it stands");
-        add_common(*explain, line);
-        explain->add_option("RESULT", line.result, "a GeoPackage that 'kavel score' wrote")->required();
-        explain->add_option("PLOT", line.name, "plot id or name")->required();
-        explain->footer("Example: kavel explain ranked.gpkg A-17");
-        explain->callback([&line] { line.run = [&line] { run_explain(line.options, line.result, line.name); }; });
-
-        CLI::App* layers = app.add_subcommand("layers", "the roles that a data set can play");
-        add_common(*layers, line);
-        layers->add_option("ROLE", line.name, "one role: its fields, where to get it, how to prepare it");
-        layers->footer("Example: kavel layers housing");
-        layers->callback([&line] { line.run = [&line] { run_layers(line.options, line.name); }; });
-
-        CLI::App* rules = app.add_subcommand("rules", "the rule sets");
-        add_common(*rules, line);
-        rules->add_option("NAME", line.name, "one rule set, by name or path, as a text for an agreement");
-        rules->footer("Example: kavel rules rpw-logistiek");
-        rules->callback([&line] { line.run = [&line] { run_rules(line.options, line.name); }; });
+int run(int count, char** words)
+{
+    CommandLine line;
+    CLI::App app(
+        "Kavel: where logistics can go. Ranks candidate plots on spatial fit and shows why.", "kavel");
+    app.set_version_flag("--version", "kavel " KAVEL_VERSION);
+    app.require_subcommand(1);
+    add_commands(app, line);
+    add_docs(app, line);
+    try {
+        app.parse(count, words);
+    } catch (const CLI::Success& help) { // --help and --version
+        return app.exit(help);
+    } catch (const CLI::ParseError& error) {
+        const std::string_view first = count > 1 ? words[1] : "-";
+        const bool is_command
+            = !app.get_subcommands([first](const CLI::App* one) { return one->get_name() == first; }).empty();
+        return usage_error(is_command || first.front() == '-'
+                ? error.what()
+                : fmt::format("there is no command '{}'", first),
+            asks_json(count, words));
     }
-
-    /// Hidden: prints docs/NAME.md.
-    void add_docs(CLI::App& app, CommandLine& line)
-    {
-        CLI::App* docs = app.add_subcommand("docs", "print one of the documents in docs/")->group("");
-        docs->add_option("NAME", line.name, "measures or commands")
-            ->required()
-            ->check(CLI::IsMember({"measures", "commands"}));
-        docs->callback([&app, &line] {
-            line.run = [&app, &line] {
-                std::vector<CommandHelp> helps;
-                for (const CLI::App* command : app.get_subcommands([](const CLI::App* one) { return one->get_name() != "docs"; })) {
-                    helps.push_back({command->get_name(), command->help("kavel")});
-                }
-                fmt::print("{}", line.name == "measures" ? measures_document() : commands_document(helps));
-            };
-        });
+    if (!line.language.empty()) {
+        line.options.language = line.language == "en" ? Language::en : Language::nl;
     }
-
-    int tell(const Problems& problems, bool json)
-    {
-        const int code = static_cast<int>(problems.list().front().fault);
-        Json errors = Json::array();
-        for (const Problem& problem : problems.list()) {
-            fmt::print(stderr, "error: {}\n", to_line(problem));
-            errors.push_back({{"file", problem.place.file}, {"line", problem.place.line},
-                {"column", problem.place.column}, {"wrong", problem.wrong}, {"remedy", problem.remedy}});
-        }
-        if (json) {
-            print_json({{"errors", errors}, {"exit", code}});
-        }
-        return code;
+    try {
+        line.run();
+        return 0;
+    } catch (const Problems& problems) {
+        return tell(problems, line.options.json);
+    } catch (const Interrupted&) {
+        fmt::print(stderr, "\ninterrupted; nothing was written\n");
+        return interrupted_code;
+    } catch (const std::exception& error) {
+        return tell(Problems({Fault::data, {}, fmt::format("Kavel stopped: {}", error.what()),
+                        "report it with the study, if you can"}),
+            line.options.json);
     }
-
-    int usage_error(const std::string& what, bool json)
-    {
-        return tell(Problems({Fault::command_line, {}, what, "see 'kavel --help'"}), json);
-    }
-
-    bool asks_json(int count, char** words)
-    {
-        return std::any_of(words, words + count, [](const char* word) { return std::string_view(word) == "--json"; });
-    }
-
-    int run(int count, char** words)
-    {
-        CommandLine line;
-        CLI::App app("Kavel: where logistics can go. Ranks candidate plots on spatial fit and shows why.", "kavel");
-        app.set_version_flag("--version", "kavel " KAVEL_VERSION);
-        app.require_subcommand(1);
-        add_commands(app, line);
-        add_docs(app, line);
-        try {
-            app.parse(count, words);
-        } catch (const CLI::Success& help) { // --help and --version
-            return app.exit(help);
-        } catch (const CLI::ParseError& error) {
-            const std::string_view first = count > 1 ? words[1] : "-";
-            const bool is_command
-                = !app.get_subcommands([first](const CLI::App* one) { return one->get_name() == first; }).empty();
-            return usage_error(is_command || first.front() == '-' ? error.what() : fmt::format("there is no command '{}'", first),
-                asks_json(count, words));
-        }
-        if (!line.language.empty()) {
-            line.options.language = line.language == "en" ? Language::en : Language::nl;
-        }
-        try {
-            line.run();
-            return 0;
-        } catch (const Problems& problems) {
-            return tell(problems, line.options.json);
-        } catch (const Interrupted&) {
-            fmt::print(stderr, "\ninterrupted; nothing was written\n");
-            return interrupted_code;
-        } catch (const std::exception& error) {
-            return tell(Problems({Fault::data, {}, fmt::format("Kavel stopped: {}", error.what()),
-                            "report it with the study, if you can"}),
-                line.options.json);
-        }
-    }
+}
 
 } // namespace
 

@@ -18,7 +18,8 @@ struct Score {
     std::optional<double> score;
     std::optional<double> low; ///< every unknown criterion at 0
     std::optional<double> high; ///< ... at 1
-    std::vector<std::optional<double>> themes; ///< in the order of the rule set; nothing without positive weight
+    std::vector<std::optional<double>>
+        themes; ///< in the order of the rule set; nothing without positive weight
     std::vector<std::optional<double>> goals; ///< in the order of RuleSet::goals()
 };
 
@@ -30,8 +31,8 @@ struct Ranking {
     std::vector<Title> warnings; ///< criteria that give every ranked plot the same value
 };
 
-/// The weights of the applied criteria as shares of their sum; all 0 when no criterion is applied. Throws Problems when
-/// they sum to zero, or to more than a number can hold.
+/// The weights of the applied criteria as shares of their sum; all 0 when no criterion is applied. Throws
+/// Problems when they sum to zero, or to more than a number can hold.
 std::vector<double> normalised_weights(const RuleSet& rules, const std::vector<char>& applied);
 
 /// Throws Problems when the weights of the applied criteria sum to zero (and there are criteria).

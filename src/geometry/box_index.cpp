@@ -9,26 +9,27 @@ namespace kavel {
 
 namespace {
 
-    /// Puts the boxes in tiles: slices from west to east, each from south to north.
-    void sort_into_tiles(std::vector<std::uint32_t>& items, std::span<const Box> boxes, std::size_t node_size)
-    {
-        const auto middle_x = [&boxes](std::uint32_t i) { return boxes[i].west + boxes[i].east; };
-        const auto middle_y = [&boxes](std::uint32_t i) { return boxes[i].south + boxes[i].north; };
-        const auto nodes = static_cast<double>((items.size() + node_size - 1) / node_size);
-        const auto slices = static_cast<std::size_t>(std::ceil(std::sqrt(nodes)));
-        const std::size_t slice_size = slices * node_size;
-        // The index breaks ties, so that the same boxes always give the same tree.
-        std::sort(items.begin(), items.end(), [&](std::uint32_t a, std::uint32_t b) {
-            return middle_x(a) != middle_x(b) ? middle_x(a) < middle_x(b) : a < b;
+/// Puts the boxes in tiles: slices from west to east, each from south to north.
+void sort_into_tiles(std::vector<std::uint32_t>& items, std::span<const Box> boxes, std::size_t node_size)
+{
+    const auto middle_x = [&boxes](std::uint32_t i) { return boxes[i].west + boxes[i].east; };
+    const auto middle_y = [&boxes](std::uint32_t i) { return boxes[i].south + boxes[i].north; };
+    const auto nodes = static_cast<double>((items.size() + node_size - 1) / node_size);
+    const auto slices = static_cast<std::size_t>(std::ceil(std::sqrt(nodes)));
+    const std::size_t slice_size = slices * node_size;
+    // The index breaks ties, so that the same boxes always give the same tree.
+    std::sort(items.begin(), items.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return middle_x(a) != middle_x(b) ? middle_x(a) < middle_x(b) : a < b;
+    });
+    for (std::size_t first = 0; first < items.size(); first += slice_size) {
+        const auto from = items.begin() + static_cast<std::ptrdiff_t>(first);
+        const auto to
+            = items.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, items.size()));
+        std::sort(from, to, [&](std::uint32_t a, std::uint32_t b) {
+            return middle_y(a) != middle_y(b) ? middle_y(a) < middle_y(b) : a < b;
         });
-        for (std::size_t first = 0; first < items.size(); first += slice_size) {
-            const auto from = items.begin() + static_cast<std::ptrdiff_t>(first);
-            const auto to = items.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, items.size()));
-            std::sort(from, to, [&](std::uint32_t a, std::uint32_t b) {
-                return middle_y(a) != middle_y(b) ? middle_y(a) < middle_y(b) : a < b;
-            });
-        }
     }
+}
 
 } // namespace
 
@@ -121,7 +122,8 @@ void BoxIndex::by_distance(const Box& box, const std::function<bool(std::size_t,
         }
         const std::size_t end = std::min((next.place + 1) * node_size, level_size(next.level - 1));
         for (std::size_t child = next.place * node_size; child < end; ++child) {
-            waiting.push({distance_m(box, m_boxes[m_level_starts[next.level - 1] + child]), next.level - 1, child});
+            waiting.push(
+                {distance_m(box, m_boxes[m_level_starts[next.level - 1] + child]), next.level - 1, child});
         }
     }
 }

@@ -12,21 +12,24 @@ namespace kavel {
 
 namespace {
 
-    constexpr int quarter_circle_segments = 16;
+constexpr int quarter_circle_segments = 16;
 
-    void keep_message(const char* message, void* kept) { *static_cast<std::string*>(kept) = message; }
-    void ignore_message(const char*, void*) { }
+void keep_message(const char* message, void* kept)
+{
+    *static_cast<std::string*>(kept) = message;
+}
+void ignore_message(const char*, void*) { }
 
-    /// Ownership of the members passes to a collection that GEOS makes of them.
-    std::vector<GEOSGeometry*> release_all(std::vector<GeosGeometry>& parts)
-    {
-        std::vector<GEOSGeometry*> raw;
-        raw.reserve(parts.size());
-        for (GeosGeometry& part : parts) {
-            raw.push_back(part.release());
-        }
-        return raw;
+/// Ownership of the members passes to a collection that GEOS makes of them.
+std::vector<GEOSGeometry*> release_all(std::vector<GeosGeometry>& parts)
+{
+    std::vector<GEOSGeometry*> raw;
+    raw.reserve(parts.size());
+    for (GeosGeometry& part : parts) {
+        raw.push_back(part.release());
     }
+    return raw;
+}
 
 } // namespace
 
@@ -59,8 +62,8 @@ GeosGeometry Overlay::ring(std::span<const Point> points)
 {
     const auto size = static_cast<unsigned>(points.size());
     static_assert(sizeof(Point) == 2 * sizeof(double));
-    GEOSCoordSequence* sequence
-        = GEOSCoordSeq_copyFromBuffer_r(m_context, reinterpret_cast<const double*>(points.data()), size, 0, 0);
+    GEOSCoordSequence* sequence = GEOSCoordSeq_copyFromBuffer_r(
+        m_context, reinterpret_cast<const double*>(points.data()), size, 0, 0);
     if (sequence == nullptr) {
         throw GeometryFailure(m_message);
     }
@@ -163,7 +166,8 @@ double Overlay::inscribed_diameter_m(const Shape& shape)
         return 0.0;
     }
     const GeosGeometry geometry = polygons(shape);
-    // GEOS takes its tolerance in metres: it starts at a hundredth of a square's side and shrinks with the circle found.
+    // GEOS takes its tolerance in metres: it starts at a hundredth of a square's side and shrinks with the
+    // circle found.
     double tolerance_m = std::sqrt(area) / 100.0;
     for (;;) {
         const GeosGeometry radius = own(GEOSMaximumInscribedCircle_r(m_context, geometry.get(), tolerance_m));

@@ -61,10 +61,12 @@ public:
 
     double area_m2(const GeosGeometry& geometry);
     Box box(const GeosGeometry& geometry);
-    /// Diameter of the largest inscribed circle, within 1 % (GEOS MaximumInscribedCircle); 0 for a shape without area.
+    /// Diameter of the largest inscribed circle, within 1 % (GEOS MaximumInscribedCircle); 0 for a shape
+    /// without area.
     double inscribed_diameter_m(const Shape& shape);
 
-    /// Adds the polygons of a geometry to the feature that is being made; lines and points in it are left out.
+    /// Adds the polygons of a geometry to the feature that is being made; lines and points in it are left
+    /// out.
     void add_polygons(Shapes& shapes, const GeosGeometry& geometry);
 
 private:

@@ -14,8 +14,9 @@ double area_m2(const Shape& shape);
 /// Length of all rings, holes included.
 double perimeter_m(const Shape& shape);
 
-/// The smallest rectangle around a shape, in any direction: long and short side; of equal areas, the narrower.
-/// One of its sides lies along a side of the convex hull (Freeman and Shapira 1975, CACM 18:409-413).
+/// The smallest rectangle around a shape, in any direction: long and short side; of equal areas, the
+/// narrower. One of its sides lies along a side of the convex hull (Freeman and Shapira 1975, CACM
+/// 18:409-413).
 struct Rectangle {
     double length_m = 0.0;
     double width_m = 0.0;

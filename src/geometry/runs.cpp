@@ -9,189 +9,193 @@ namespace kavel {
 
 namespace {
 
-    bool is_ring(PathKind kind) { return kind == PathKind::shell || kind == PathKind::hole; }
+bool is_ring(PathKind kind)
+{
+    return kind == PathKind::shell || kind == PathKind::hole;
+}
 
-    double squared(const Point& a, const Point& b)
-    {
-        const double dx = a.x - b.x;
-        const double dy = a.y - b.y;
-        return dx * dx + dy * dy;
+double squared(const Point& a, const Point& b)
+{
+    const double dx = a.x - b.x;
+    const double dy = a.y - b.y;
+    return dx * dx + dy * dy;
+}
+
+Point nearest_on(const Point& a, const Point& b, const Point& point)
+{
+    const double dx = b.x - a.x;
+    const double dy = b.y - a.y;
+    const double length2 = dx * dx + dy * dy;
+    if (length2 == 0.0) {
+        return a;
     }
+    const double t = std::clamp(((point.x - a.x) * dx + (point.y - a.y) * dy) / length2, 0.0, 1.0);
+    return t == 1.0 ? b : Point{a.x + t * dx, a.y + t * dy};
+}
 
-    Point nearest_on(const Point& a, const Point& b, const Point& point)
+double cross(const Point& a, const Point& b, const Point& c)
+{
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+/// Where two segments cross properly; shared and touching ends are found by the distances of the ends.
+bool cross_at(const Point& a, const Point& b, const Point& c, const Point& d, Point& where)
+{
+    const double abc = cross(a, b, c);
+    const double abd = cross(a, b, d);
+    if ((abc > 0.0) == (abd > 0.0) || abc == 0.0 || abd == 0.0) {
+        return false;
+    }
+    const double cda = cross(c, d, a);
+    const double cdb = cross(c, d, b);
+    if ((cda > 0.0) == (cdb > 0.0) || cda == 0.0 || cdb == 0.0) {
+        return false;
+    }
+    const double t = cda / (cda - cdb);
+    where = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+    return true;
+}
+
+struct SquaredGap {
+    double distance2 = 0.0;
+    Point from;
+    Point to;
+
+    void take(const Point& on_a, const Point& on_b)
     {
-        const double dx = b.x - a.x;
-        const double dy = b.y - a.y;
-        const double length2 = dx * dx + dy * dy;
-        if (length2 == 0.0) {
-            return a;
+        const double d2 = squared(on_a, on_b);
+        if (d2 < distance2) {
+            *this = {d2, on_a, on_b};
         }
-        const double t = std::clamp(((point.x - a.x) * dx + (point.y - a.y) * dy) / length2, 0.0, 1.0);
-        return t == 1.0 ? b : Point{a.x + t * dx, a.y + t * dy};
     }
+};
 
-    double cross(const Point& a, const Point& b, const Point& c)
+void take_segments(SquaredGap& gap, const Point& a, const Point& b, const Point& c, const Point& d)
+{
+    Point where;
+    if (cross_at(a, b, c, d, where)) {
+        gap = {0.0, where, where};
+        return;
+    }
+    gap.take(a, nearest_on(c, d, a));
+    gap.take(b, nearest_on(c, d, b));
+    gap.take(nearest_on(a, b, c), c);
+    gap.take(nearest_on(a, b, d), d);
+}
+
+Box box_of(const Point& a, const Point& b)
+{
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+double squared_distance(const Box& a, const Box& b)
+{
+    const double dx = std::max({0.0, a.west - b.east, b.west - a.east});
+    const double dy = std::max({0.0, a.south - b.north, b.south - a.north});
+    return dx * dx + dy * dy;
+}
+
+/// A segment cut where it passes rings, and the stretches of it that lie on a ring: the boundary belongs to
+/// the inside.
+class CutSegment {
+public:
+    CutSegment(const Point& from, const Point& to)
+        : m_from(from)
+        , m_to(to)
+        , m_length_m(std::sqrt(squared(from, to)))
     {
-        return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
     }
 
-    /// Where two segments cross properly; shared and touching ends are found by the distances of the ends.
-    bool cross_at(const Point& a, const Point& b, const Point& c, const Point& d, Point& where)
+    void cut_by(const Point& c, const Point& d)
     {
-        const double abc = cross(a, b, c);
-        const double abd = cross(a, b, d);
-        if ((abc > 0.0) == (abd > 0.0) || abc == 0.0 || abd == 0.0) {
-            return false;
+        constexpr double on_it_m = 1e-9;
+        const double ring_m = std::sqrt(squared(c, d));
+        const double cda = cross(c, d, m_from);
+        const double cdb = cross(c, d, m_to);
+        if (std::abs(cda) <= on_it_m * ring_m && std::abs(cdb) <= on_it_m * ring_m) {
+            const double first = along(c);
+            const double last = along(d);
+            m_on_ring.emplace_back(std::min(first, last), std::max(first, last));
+            m_cuts.push_back(std::clamp(first, 0.0, 1.0));
+            m_cuts.push_back(std::clamp(last, 0.0, 1.0));
+        } else if ((cda > 0.0) != (cdb > 0.0)) {
+            // Every place where the line passes the ring's line may be a cut: one too many does no harm.
+            m_cuts.push_back(std::clamp(cda / (cda - cdb), 0.0, 1.0));
         }
-        const double cda = cross(c, d, a);
-        const double cdb = cross(c, d, b);
-        if ((cda > 0.0) == (cdb > 0.0) || cda == 0.0 || cdb == 0.0) {
-            return false;
-        }
-        const double t = cda / (cda - cdb);
-        where = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
-        return true;
     }
 
-    struct SquaredGap {
-        double distance2 = 0.0;
-        Point from;
-        Point to;
-
-        void take(const Point& on_a, const Point& on_b)
-        {
-            const double d2 = squared(on_a, on_b);
-            if (d2 < distance2) {
-                *this = {d2, on_a, on_b};
+    double inside_m(std::span<const Run> rings)
+    {
+        std::sort(m_cuts.begin(), m_cuts.end());
+        double share = 0.0;
+        for (std::size_t i = 1; i < m_cuts.size(); ++i) {
+            const double middle = (m_cuts[i - 1] + m_cuts[i]) / 2.0;
+            if (m_cuts[i] > m_cuts[i - 1] && (on_ring(middle) || inside(rings, at(middle)))) {
+                share += m_cuts[i] - m_cuts[i - 1];
             }
         }
-    };
-
-    void take_segments(SquaredGap& gap, const Point& a, const Point& b, const Point& c, const Point& d)
-    {
-        Point where;
-        if (cross_at(a, b, c, d, where)) {
-            gap = {0.0, where, where};
-            return;
-        }
-        gap.take(a, nearest_on(c, d, a));
-        gap.take(b, nearest_on(c, d, b));
-        gap.take(nearest_on(a, b, c), c);
-        gap.take(nearest_on(a, b, d), d);
+        return share * m_length_m;
     }
 
-    Box box_of(const Point& a, const Point& b)
+private:
+    Point at(double share) const
     {
-        return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+        return {m_from.x + share * (m_to.x - m_from.x), m_from.y + share * (m_to.y - m_from.y)};
+    }
+    double along(const Point& point) const
+    {
+        const double dx = m_to.x - m_from.x;
+        const double dy = m_to.y - m_from.y;
+        return ((point.x - m_from.x) * dx + (point.y - m_from.y) * dy) / (m_length_m * m_length_m);
+    }
+    bool on_ring(double share) const
+    {
+        return std::any_of(m_on_ring.begin(), m_on_ring.end(),
+            [share](const auto& stretch) { return stretch.first <= share && share <= stretch.second; });
     }
 
-    double squared_distance(const Box& a, const Box& b)
-    {
-        const double dx = std::max({0.0, a.west - b.east, b.west - a.east});
-        const double dy = std::max({0.0, a.south - b.north, b.south - a.north});
-        return dx * dx + dy * dy;
+    Point m_from;
+    Point m_to;
+    double m_length_m;
+    std::vector<double> m_cuts{0.0, 1.0};
+    std::vector<std::pair<double, double>> m_on_ring;
+};
+
+double segment_inside_m(std::span<const Run> rings, const Point& from, const Point& to)
+{
+    if (from == to) {
+        return 0.0;
     }
-
-    /// A segment cut where it passes rings, and the stretches of it that lie on a ring: the boundary belongs to the inside.
-    class CutSegment {
-    public:
-        CutSegment(const Point& from, const Point& to)
-            : m_from(from)
-            , m_to(to)
-            , m_length_m(std::sqrt(squared(from, to)))
-        {
+    CutSegment segment(from, to);
+    const Box box = box_of(from, to);
+    for (const Run& ring : rings) {
+        if (!is_ring(ring.kind) || !ring.box.meets(box)) {
+            continue;
         }
-
-        void cut_by(const Point& c, const Point& d)
-        {
-            constexpr double on_it_m = 1e-9;
-            const double ring_m = std::sqrt(squared(c, d));
-            const double cda = cross(c, d, m_from);
-            const double cdb = cross(c, d, m_to);
-            if (std::abs(cda) <= on_it_m * ring_m && std::abs(cdb) <= on_it_m * ring_m) {
-                const double first = along(c);
-                const double last = along(d);
-                m_on_ring.emplace_back(std::min(first, last), std::max(first, last));
-                m_cuts.push_back(std::clamp(first, 0.0, 1.0));
-                m_cuts.push_back(std::clamp(last, 0.0, 1.0));
-            } else if ((cda > 0.0) != (cdb > 0.0)) {
-                // Every place where the line passes the ring's line may be a cut: one too many does no harm.
-                m_cuts.push_back(std::clamp(cda / (cda - cdb), 0.0, 1.0));
+        for (std::size_t k = 1; k < ring.points.size(); ++k) {
+            if (box_of(ring.points[k - 1], ring.points[k]).meets(box)) {
+                segment.cut_by(ring.points[k - 1], ring.points[k]);
             }
         }
-
-        double inside_m(std::span<const Run> rings)
-        {
-            std::sort(m_cuts.begin(), m_cuts.end());
-            double share = 0.0;
-            for (std::size_t i = 1; i < m_cuts.size(); ++i) {
-                const double middle = (m_cuts[i - 1] + m_cuts[i]) / 2.0;
-                if (m_cuts[i] > m_cuts[i - 1] && (on_ring(middle) || inside(rings, at(middle)))) {
-                    share += m_cuts[i] - m_cuts[i - 1];
-                }
-            }
-            return share * m_length_m;
-        }
-
-    private:
-        Point at(double share) const
-        {
-            return {m_from.x + share * (m_to.x - m_from.x), m_from.y + share * (m_to.y - m_from.y)};
-        }
-        double along(const Point& point) const
-        {
-            const double dx = m_to.x - m_from.x;
-            const double dy = m_to.y - m_from.y;
-            return ((point.x - m_from.x) * dx + (point.y - m_from.y) * dy) / (m_length_m * m_length_m);
-        }
-        bool on_ring(double share) const
-        {
-            return std::any_of(m_on_ring.begin(), m_on_ring.end(),
-                [share](const auto& stretch) { return stretch.first <= share && share <= stretch.second; });
-        }
-
-        Point m_from;
-        Point m_to;
-        double m_length_m;
-        std::vector<double> m_cuts{0.0, 1.0};
-        std::vector<std::pair<double, double>> m_on_ring;
-    };
-
-    double segment_inside_m(std::span<const Run> rings, const Point& from, const Point& to)
-    {
-        if (from == to) {
-            return 0.0;
-        }
-        CutSegment segment(from, to);
-        const Box box = box_of(from, to);
-        for (const Run& ring : rings) {
-            if (!is_ring(ring.kind) || !ring.box.meets(box)) {
-                continue;
-            }
-            for (std::size_t k = 1; k < ring.points.size(); ++k) {
-                if (box_of(ring.points[k - 1], ring.points[k]).meets(box)) {
-                    segment.cut_by(ring.points[k - 1], ring.points[k]);
-                }
-            }
-        }
-        return segment.inside_m(rings);
     }
+    return segment.inside_m(rings);
+}
 
-    /// Crossings of the ray from a point to the east with the segments of a run.
-    bool odd_crossings(std::span<const Point> points, const Point& point)
-    {
-        bool odd = false;
-        for (std::size_t i = 1; i < points.size(); ++i) {
-            const Point& a = points[i - 1];
-            const Point& b = points[i];
-            if ((a.y > point.y) == (b.y > point.y)) {
-                continue;
-            }
-            const double side = cross(a, b, point);
-            odd ^= (b.y > a.y) ? side > 0.0 : side < 0.0;
+/// Crossings of the ray from a point to the east with the segments of a run.
+bool odd_crossings(std::span<const Point> points, const Point& point)
+{
+    bool odd = false;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const Point& a = points[i - 1];
+        const Point& b = points[i];
+        if ((a.y > point.y) == (b.y > point.y)) {
+            continue;
         }
-        return odd;
+        const double side = cross(a, b, point);
+        odd ^= (b.y > a.y) ? side > 0.0 : side < 0.0;
     }
+    return odd;
+}
 
 } // namespace
 

@@ -10,7 +10,8 @@
 
 namespace kavel {
 
-/// A stretch of at most `run_segments` segments of one path (or one point). Points lie in the Shapes it was made from.
+/// A stretch of at most `run_segments` segments of one path (or one point). Points lie in the Shapes it was
+/// made from.
 struct Run {
     std::span<const Point> points;
     Box box;
@@ -38,10 +39,12 @@ struct Gap {
     Point to; ///< on the second
 };
 
-/// The shortest way between the outlines of two runs. Looks no further than `bound_m`: what is not nearer stays infinite.
+/// The shortest way between the outlines of two runs. Looks no further than `bound_m`: what is not nearer
+/// stays infinite.
 Gap gap_between(const Run& a, const Run& b, double bound_m);
 
-/// Whether a point lies inside the rings among the runs (all rings of one shape; on the boundary: either answer).
+/// Whether a point lies inside the rings among the runs (all rings of one shape; on the boundary: either
+/// answer).
 bool inside(std::span<const Run> rings, const Point& point);
 
 /// The shortest way between two whole shapes, interiors included: 0 when they touch or one lies in the other.

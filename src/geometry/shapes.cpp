@@ -67,6 +67,15 @@ bool Shape::has(PathKind kind) const
     return false;
 }
 
+Box Shapes::box() const
+{
+    Box box;
+    for (const Box& feature : m_boxes) {
+        box.add(feature);
+    }
+    return box;
+}
+
 void Shapes::add_path(PathKind kind, std::span<const Point> points)
 {
     m_points.insert(m_points.end(), points.begin(), points.end());

@@ -82,6 +82,8 @@ class Shapes {
 public:
     std::size_t size() const { return m_boxes.size(); }
     Shape operator[](std::size_t feature) const { return {*this, feature}; }
+    /// Around all features.
+    Box box() const;
 
     /// Adds a path to the feature that is being made.
     void add_path(PathKind kind, std::span<const Point> points);

@@ -9,89 +9,86 @@ namespace kavel {
 
 namespace {
 
-    static_assert(std::endian::native == std::endian::little, "the bytes are written as they lie in memory");
+static_assert(std::endian::native == std::endian::little, "the bytes are written as they lie in memory");
 
-    enum : std::uint32_t { point_type = 1, line_type = 2, polygon_type = 3, to_multi = 3 };
+enum : std::uint32_t { point_type = 1, line_type = 2, polygon_type = 3, to_multi = 3 };
 
-    class WkbText {
-    public:
-        void header(std::uint32_t type)
-        {
-            m_bytes.push_back('\1'); // little-endian
-            count(type);
-        }
-        void count(std::size_t number)
-        {
-            const auto value = static_cast<std::uint32_t>(number);
-            append(&value, sizeof value);
-        }
-        void points(std::span<const Point> points) { append(points.data(), points.size_bytes()); }
-        std::string take() { return std::move(m_bytes); }
-
-    private:
-        void append(const void* data, std::size_t size)
-        {
-            m_bytes.append(static_cast<const char*>(data), size);
-        }
-
-        std::string m_bytes;
-    };
-
-    std::size_t count_of(const Shape& shape, PathKind kind)
+class WkbText {
+public:
+    void header(std::uint32_t type)
     {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < shape.paths(); ++i) {
-            count += shape.path(i).kind == kind ? 1 : 0;
-        }
-        return count;
+        m_bytes.push_back('\1'); // little-endian
+        count(type);
     }
-
-    void add_polygon(WkbText& text, const Shape& shape, std::size_t shell)
+    void count(std::size_t number)
     {
-        std::size_t end = shell + 1;
-        while (end < shape.paths() && shape.path(end).kind == PathKind::hole) {
-            ++end;
-        }
-        text.header(polygon_type);
-        text.count(end - shell);
-        for (std::size_t i = shell; i < end; ++i) {
-            text.count(shape.path(i).points.size());
-            text.points(shape.path(i).points);
-        }
+        const auto value = static_cast<std::uint32_t>(number);
+        append(&value, sizeof value);
     }
+    void points(std::span<const Point> points) { append(points.data(), points.size_bytes()); }
+    std::string take() { return std::move(m_bytes); }
 
-    void add_parts(WkbText& text, const Shape& shape, PathKind kind)
-    {
-        for (std::size_t i = 0; i < shape.paths(); ++i) {
-            const Path path = shape.path(i);
-            if (path.kind != kind) {
-                continue;
+private:
+    void append(const void* data, std::size_t size) { m_bytes.append(static_cast<const char*>(data), size); }
+
+    std::string m_bytes;
+};
+
+std::size_t count_of(const Shape& shape, PathKind kind)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        count += shape.path(i).kind == kind ? 1 : 0;
+    }
+    return count;
+}
+
+void add_polygon(WkbText& text, const Shape& shape, std::size_t shell)
+{
+    std::size_t end = shell + 1;
+    while (end < shape.paths() && shape.path(end).kind == PathKind::hole) {
+        ++end;
+    }
+    text.header(polygon_type);
+    text.count(end - shell);
+    for (std::size_t i = shell; i < end; ++i) {
+        text.count(shape.path(i).points.size());
+        text.points(shape.path(i).points);
+    }
+}
+
+void add_parts(WkbText& text, const Shape& shape, PathKind kind)
+{
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        if (path.kind != kind) {
+            continue;
+        }
+        if (kind == PathKind::shell) {
+            add_polygon(text, shape, i);
+        } else {
+            text.header(kind == PathKind::line ? line_type : point_type);
+            if (kind == PathKind::line) {
+                text.count(path.points.size());
             }
-            if (kind == PathKind::shell) {
-                add_polygon(text, shape, i);
-            } else {
-                text.header(kind == PathKind::line ? line_type : point_type);
-                if (kind == PathKind::line) {
-                    text.count(path.points.size());
-                }
-                text.points(path.points);
-            }
+            text.points(path.points);
         }
     }
+}
 
-    enum class Many { as_needed, always };
+enum class Many { as_needed, always };
 
-    std::string parts_wkb(const Shape& shape, PathKind kind, std::uint32_t type, Many many)
-    {
-        const std::size_t count = count_of(shape, kind);
-        WkbText text;
-        if (count > 1 || many == Many::always) {
-            text.header(type + to_multi);
-            text.count(count);
-        }
-        add_parts(text, shape, kind);
-        return text.take();
+std::string parts_wkb(const Shape& shape, PathKind kind, std::uint32_t type, Many many)
+{
+    const std::size_t count = count_of(shape, kind);
+    WkbText text;
+    if (count > 1 || many == Many::always) {
+        text.header(type + to_multi);
+        text.count(count);
     }
+    add_parts(text, shape, kind);
+    return text.take();
+}
 
 } // namespace
 

@@ -8,8 +8,8 @@
 
 namespace kavel {
 
-/// The polygons of a shape if it has any, else its lines, else its points; a MULTI type where there is more than one part.
-/// Empty for a shape without paths.
+/// The polygons of a shape if it has any, else its lines, else its points; a MULTI type where there is more
+/// than one part. Empty for a shape without paths.
 std::string to_wkb(const Shape& shape);
 
 /// The polygons of a shape, as a MULTIPOLYGON always; empty when there are none.

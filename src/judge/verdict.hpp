@@ -28,10 +28,12 @@ struct Check {
     std::optional<double> max;
 };
 
-/// What is known of the plots beside the facts: the fields by which limits are looked up, and which plots are usable.
+/// What is known of the plots beside the facts: the fields by which limits are looked up, and which plots are
+/// usable.
 struct PlotFields {
     std::vector<char> usable; ///< one a plot
-    /// One a constraint: the values of the field by which its `min` (and `max`) are looked up, one a plot; empty: no look-up.
+    /// One a constraint: the values of the field by which its `min` (and `max`) are looked up, one a plot;
+    /// empty: no look-up.
     std::vector<std::vector<Value>> min_by;
     std::vector<std::vector<Value>> max_by;
 };
@@ -57,7 +59,8 @@ struct Judgement {
 };
 
 /// `applied`: one a rule, constraints first; a rule that is not applied decides nothing.
-Judgement judge(const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts, const PlotFields& fields);
+Judgement judge(
+    const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts, const PlotFields& fields);
 
 /// Whether a <= b up to the tolerance of a limit: 1e-9, relative, absolute below 1.
 bool at_most(double a, double b);

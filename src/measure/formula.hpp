@@ -11,9 +11,10 @@
 namespace kavel {
 
 /// Fills in the facts of all expression rules, constraints first, for every usable plot.
-/// Columns are the raw results of all rules that are not expressions, and of expressions above; then the plot's fields.
-/// A rule id (dashes as underscores) wins over a field; case is ignored; unknown is NULL, none is infinite.
-void answer_formulas(const RuleSet& rules, const std::vector<char>& applied, const Candidates& candidates, FactTable& facts,
-    Watch& watch);
+/// Columns are the raw results of all rules that are not expressions, and of expressions above; then the
+/// plot's fields. A rule id (dashes as underscores) wins over a field; case is ignored; unknown is NULL, none
+/// is infinite.
+void answer_formulas(const RuleSet& rules, const std::vector<char>& applied, const Candidates& candidates,
+    FactTable& facts, Watch& watch);
 
 } // namespace kavel

@@ -2,6 +2,7 @@
 #include "measure/ground.hpp"
 
 #include "geometry/planar.hpp"
+#include "geometry/relation.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -10,64 +11,39 @@ namespace kavel {
 
 namespace {
 
-    /// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
-    constexpr double noise_share = 1e-9;
+/// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
+constexpr double noise_share = 1e-9;
 
-    std::size_t starts_inside(std::span<const Run> rings, std::span<const Run> paths)
-    {
-        std::size_t count = 0;
-        for (const Run& run : paths) {
-            count += counts(run.kind, Parts::polygons) && run.starts_path && inside(rings, run.points.front()) ? 1 : 0;
+/// Clips whose boxes overlap, directly or by way of others, in groups.
+std::vector<std::vector<std::size_t>> groups_of(const std::vector<Box>& boxes)
+{
+    std::vector<std::size_t> leader(boxes.size());
+    std::iota(leader.begin(), leader.end(), std::size_t{0});
+    const auto find = [&leader](std::size_t i) {
+        while (leader[i] != i) {
+            i = leader[i] = leader[leader[i]];
         }
-        return count;
-    }
-
-    std::size_t rings_among(std::span<const Run> runs)
-    {
-        return static_cast<std::size_t>(std::count_if(runs.begin(), runs.end(),
-            [](const Run& run) { return counts(run.kind, Parts::polygons) && run.starts_path; }));
-    }
-
-    /// Only rings that come near the ground can meet its outline.
-    bool outlines_meet_near(const Ground& ground, std::span<const Run> feature)
-    {
-        const Box box = ground.shape.box();
-        return std::any_of(feature.begin(), feature.end(), [&](const Run& run) {
-            return counts(run.kind, Parts::polygons) && run.box.meets(box)
-                && outlines_meet(ground.runs, std::span(&run, 1));
-        });
-    }
-
-    /// Clips whose boxes overlap, directly or by way of others, in groups.
-    std::vector<std::vector<std::size_t>> groups_of(const std::vector<Box>& boxes)
-    {
-        std::vector<std::size_t> leader(boxes.size());
-        std::iota(leader.begin(), leader.end(), std::size_t{0});
-        const auto find = [&leader](std::size_t i) {
-            while (leader[i] != i) {
-                i = leader[i] = leader[leader[i]];
-            }
-            return i;
-        };
-        for (std::size_t i = 0; i < boxes.size(); ++i) {
-            for (std::size_t k = 0; k < i; ++k) {
-                const bool overlap = boxes[i].west < boxes[k].east && boxes[k].west < boxes[i].east
-                    && boxes[i].south < boxes[k].north && boxes[k].south < boxes[i].north;
-                if (overlap) {
-                    leader[find(i)] = find(k);
-                }
+        return i;
+    };
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        for (std::size_t k = 0; k < i; ++k) {
+            const bool overlap = boxes[i].west < boxes[k].east && boxes[k].west < boxes[i].east
+                && boxes[i].south < boxes[k].north && boxes[k].south < boxes[i].north;
+            if (overlap) {
+                leader[find(i)] = find(k);
             }
         }
-        std::map<std::size_t, std::vector<std::size_t>> by_leader;
-        for (std::size_t i = 0; i < boxes.size(); ++i) {
-            by_leader[find(i)].push_back(i);
-        }
-        std::vector<std::vector<std::size_t>> groups;
-        for (auto& [first, members] : by_leader) {
-            groups.push_back(std::move(members));
-        }
-        return groups;
     }
+    std::map<std::size_t, std::vector<std::size_t>> by_leader;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        by_leader[find(i)].push_back(i);
+    }
+    std::vector<std::vector<std::size_t>> groups;
+    for (auto& [first, members] : by_leader) {
+        groups.push_back(std::move(members));
+    }
+    return groups;
+}
 
 } // namespace
 
@@ -156,22 +132,19 @@ std::optional<Clip> Workbench::clip(const Ground& ground, const LayerIndex& laye
     const std::span<const Run> runs = layer.runs_of(feature);
     Clip clip;
     clip.feature = feature;
-    if (!outlines_meet_near(ground, runs)) {
-        const std::size_t ground_in_feature = starts_inside(runs, ground.runs);
-        const std::size_t feature_in_ground = starts_inside(ground.runs, runs);
-        if (ground_in_feature == 0 && feature_in_ground == 0) {
-            return std::nullopt;
-        }
-        if (feature_in_ground == 0 && ground_in_feature == rings_among(ground.runs)) {
-            clip.what = Clip::What::whole_ground;
-            clip.area_m2 = ground.area_m2;
-            return clip;
-        }
-        if (ground_in_feature == 0 && feature_in_ground == rings_among(runs)) {
-            clip.what = Clip::What::whole_feature;
-            clip.area_m2 = kavel::area_m2(layer.shapes()[feature]);
-            return clip;
-        }
+    switch (relation(ground.runs, runs)) {
+    case Relation::apart:
+        return std::nullopt;
+    case Relation::first_in_second:
+        clip.what = Clip::What::whole_ground;
+        clip.area_m2 = ground.area_m2;
+        return clip;
+    case Relation::second_in_first:
+        clip.what = Clip::What::whole_feature;
+        clip.area_m2 = kavel::area_m2(layer.shapes()[feature]);
+        return clip;
+    case Relation::unclear:
+        break;
     }
     GeosGeometry& polygons = m_ground_polygons[&ground];
     if (!polygons) {

@@ -52,7 +52,8 @@ struct Clip {
     Shapes part; ///< one feature, when `what` is part
 };
 
-/// The clip of which most lies in a ground; of areas that differ by noise, the one of the lowest feature. nullptr: none.
+/// The clip of which most lies in a ground; of areas that differ by noise, the one of the lowest feature.
+/// nullptr: none.
 const Clip* largest(const std::vector<Clip>& clips, const Ground& ground);
 
 /// Everything that one thread keeps while it measures one plot after the other.
@@ -67,7 +68,8 @@ public:
     /// The parts of a layer's polygons that lie in a ground, by feature. What only touches has no part.
     const std::vector<Clip>& clips(const Ground& ground, const LayerIndex& layer);
     /// Area under the union of clips: what overlaps counts once.
-    double united_area_m2(const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips);
+    double united_area_m2(
+        const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips);
     Overlay& overlay() { return m_overlay; }
 
 private:
@@ -79,7 +81,8 @@ private:
     std::map<double, std::pair<Shapes, std::unique_ptr<Ground>>> m_surroundings;
     std::map<std::pair<const Ground*, const LayerIndex*>, std::vector<Clip>> m_clips;
     std::map<const Ground*, GeosGeometry> m_ground_polygons;
-    std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry> m_large_features; ///< kept from plot to plot
+    std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry>
+        m_large_features; ///< kept from plot to plot
 };
 
 } // namespace kavel

@@ -17,195 +17,197 @@ namespace kavel {
 
 namespace {
 
-    const Title no_overlay{"de meetkunde van de kavel en de laag was niet te verwerken",
-        "the geometry of plot and layer could not be worked"};
+const Title no_overlay{"de meetkunde van de kavel en de laag was niet te verwerken",
+    "the geometry of plot and layer could not be worked"};
 
-    /// Whether a rule reckons with its fact: a limit from below or above, or a value function of numbers.
-    bool wants_number(const RuleSet& rules, std::size_t index)
+/// Whether a rule reckons with its fact: a limit from below or above, or a value function of numbers.
+bool wants_number(const RuleSet& rules, std::size_t index)
+{
+    if (index < rules.constraints.size()) {
+        const Constraint& constraint = rules.constraints[index];
+        return constraint.min.has_value() || constraint.max.has_value();
+    }
+    return !std::holds_alternative<Classes>(rules.criteria[index - rules.constraints.size()].value);
+}
+
+/// A rule with everything that it needs looked up once.
+struct Task {
+    std::size_t rule = 0;
+    const Rule* says = nullptr;
+    const Measure* measure = nullptr;
+    const Layer* layer = nullptr;
+    const LayerIndex* index = nullptr;
+    const Column* attribute = nullptr;
+    const LayerIndex* covers = nullptr;
+};
+
+const Measure& measure_of(const Rule& rule)
+{
+    const auto all = all_measures();
+    return *std::find_if(
+        all.begin(), all.end(), [&rule](const Measure& one) { return &one.says == rule.measure; });
+}
+
+/// Indexes of all layers that tasks use; each built once.
+class Indexes {
+public:
+    const LayerIndex* of(const Shapes& shapes)
     {
-        if (index < rules.constraints.size()) {
-            const Constraint& constraint = rules.constraints[index];
-            return constraint.min.has_value() || constraint.max.has_value();
+        auto& index = m_of[&shapes];
+        if (!index) {
+            index = std::make_unique<LayerIndex>(shapes);
         }
-        return !std::holds_alternative<Classes>(rules.criteria[index - rules.constraints.size()].value);
+        return index.get();
     }
 
-    /// A rule with everything that it needs looked up once.
-    struct Task {
-        std::size_t rule = 0;
-        const Rule* says = nullptr;
-        const Measure* measure = nullptr;
-        const Layer* layer = nullptr;
-        const LayerIndex* index = nullptr;
-        const Column* attribute = nullptr;
-        const LayerIndex* covers = nullptr;
-    };
+private:
+    std::map<const Shapes*, std::unique_ptr<LayerIndex>> m_of;
+};
 
-    const Measure& measure_of(const Rule& rule)
+std::vector<Task> tasks_of(
+    const RuleSet& rules, const std::vector<char>& applied, const Region& region, Indexes& indexes)
+{
+    std::vector<Task> tasks;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const Rule& rule = rules.rule(i);
+        const Measure& measure = measure_of(rule);
+        if (applied[i] == 0 || measure.of == nullptr) {
+            continue;
+        }
+        Task task{i, &rule, &measure, nullptr, nullptr, nullptr, nullptr};
+        const std::string* attribute = rule.text("attribute");
+        if (needs_layer(*rule.measure)) {
+            task.layer = region.layer(rule.layer);
+            task.index = indexes.of(task.layer->features.shapes);
+            task.attribute = attribute != nullptr ? task.layer->features.column(*attribute) : nullptr;
+            task.covers = task.layer->covers ? indexes.of(*task.layer->covers) : nullptr;
+        } else if (attribute != nullptr) {
+            task.attribute = region.candidates.field(*attribute);
+        }
+        tasks.push_back(task);
+    }
+    return tasks;
+}
+
+/// Whether the plot lies wholly where the layer's sources are complete, up to a millionth of its area.
+bool covered(const Task& task, const Ground& ground, Workbench& bench)
+{
+    if (task.covers == nullptr) {
+        return true;
+    }
+    constexpr double slack = 1e-6;
+    double area_m2 = 0.0;
+    for (const Clip& clip : bench.clips(ground, *task.covers)) {
+        area_m2 += clip.area_m2;
+    }
+    return area_m2 >= (1.0 - slack) * ground.area_m2;
+}
+
+class Measuring {
+public:
+    Measuring(const RuleSet& rules, const Region& region, std::vector<Task> tasks, unsigned threads)
+        : m_region(region)
+        , m_tasks(std::move(tasks))
+        , m_benches(thread_count(threads))
+        , m_texts_not_numbers(rules.size())
+        , m_failures(rules.size())
     {
-        const auto all = all_measures();
-        return *std::find_if(
-            all.begin(), all.end(), [&rule](const Measure& one) { return &one.says == rule.measure; });
+        m_measured.facts = FactTable(region.candidates.size(), rules.size());
+        m_measured.evidence.resize(region.candidates.size());
     }
 
-    /// Indexes of all layers that tasks use; each built once.
-    class Indexes {
-    public:
-        const LayerIndex* of(const Shapes& shapes)
-        {
-            auto& index = m_of[&shapes];
-            if (!index) {
-                index = std::make_unique<LayerIndex>(shapes);
+    void measure_plot(std::size_t plot, unsigned thread)
+    {
+        if (!m_region.candidates.unusable[plot].empty()) {
+            for (std::size_t rule = 0; rule < m_measured.facts.rules(); ++rule) {
+                m_measured.facts.at(plot, rule) = Unknown{&reason::no_geometry};
             }
-            return index.get();
+            return;
         }
+        const Ground ground(m_region.candidates.table.shapes[plot]);
+        Workbench& bench = m_benches[thread];
+        bench.begin(ground);
+        for (const Task& task : m_tasks) {
+            m_measured.facts.at(plot, task.rule) = answer(task, plot, ground, bench);
+        }
+    }
 
-    private:
-        std::map<const Shapes*, std::unique_ptr<LayerIndex>> m_of;
-    };
-
-    std::vector<Task> tasks_of(
-        const RuleSet& rules, const std::vector<char>& applied, const Region& region, Indexes& indexes)
+    /// Texts where a rule needs a number are read as one, else unknown, and counted.
+    void read_numbers(const RuleSet& rules)
     {
-        std::vector<Task> tasks;
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            const Rule& rule = rules.rule(i);
-            const Measure& measure = measure_of(rule);
-            if (applied[i] == 0 || measure.of == nullptr) {
+        for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+            if (!wants_number(rules, rule)) {
                 continue;
             }
-            Task task{i, &rule, &measure, nullptr, nullptr, nullptr, nullptr};
-            const std::string* attribute = rule.text("attribute");
-            if (needs_layer(*rule.measure)) {
-                task.layer = region.layer(rule.layer);
-                task.index = indexes.of(task.layer->features.shapes);
-                task.attribute = attribute != nullptr ? task.layer->features.column(*attribute) : nullptr;
-                task.covers = task.layer->covers ? indexes.of(*task.layer->covers) : nullptr;
-            } else if (attribute != nullptr) {
-                task.attribute = region.candidates.field(*attribute);
+            for (std::size_t plot = 0; plot < m_measured.facts.plots(); ++plot) {
+                Fact& fact = m_measured.facts.at(plot, rule);
+                if (const auto* text = std::get_if<std::string>(&fact)) {
+                    const auto number = as_number(*text);
+                    m_texts_not_numbers[rule] += number ? 0 : 1;
+                    fact = number ? Fact(*number) : Fact(Unknown{&reason::not_a_number});
+                }
             }
-            tasks.push_back(task);
         }
-        return tasks;
     }
 
-    /// Whether the plot lies wholly where the layer's sources are complete, up to a millionth of its area.
-    bool covered(const Task& task, const Ground& ground, Workbench& bench)
+    FactTable& facts() { return m_measured.facts; }
+
+    Measured take(const RuleSet& rules)
     {
-        if (task.covers == nullptr) {
-            return true;
+        for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+            warn(rules.rule(rule), m_texts_not_numbers[rule],
+                "keer een tekst waar een getal nodig is: onbekend",
+                "times a text where a number is needed: unknown");
+            warn(rules.rule(rule), m_failures[rule],
+                "kavels waarvan de meetkunde niet te verwerken was: onbekend",
+                "plots of which the geometry could not be worked: unknown");
         }
-        constexpr double slack = 1e-6;
-        double area_m2 = 0.0;
-        for (const Clip& clip : bench.clips(ground, *task.covers)) {
-            area_m2 += clip.area_m2;
-        }
-        return area_m2 >= (1.0 - slack) * ground.area_m2;
+        return std::move(m_measured);
     }
 
-    class Measuring {
-    public:
-        Measuring(const RuleSet& rules, const Region& region, std::vector<Task> tasks, unsigned threads)
-            : m_region(region)
-            , m_tasks(std::move(tasks))
-            , m_benches(thread_count(threads))
-            , m_texts_not_numbers(rules.size())
-            , m_failures(rules.size())
-        {
-            m_measured.facts = FactTable(region.candidates.size(), rules.size());
-            m_measured.evidence.resize(region.candidates.size());
-        }
-
-        void measure_plot(std::size_t plot, unsigned thread)
-        {
-            if (!m_region.candidates.unusable[plot].empty()) {
-                for (std::size_t rule = 0; rule < m_measured.facts.rules(); ++rule) {
-                    m_measured.facts.at(plot, rule) = Unknown{&reason::no_geometry};
-                }
-                return;
+private:
+    Fact answer(const Task& task, std::size_t plot, const Ground& ground, Workbench& bench)
+    {
+        std::vector<Evidence>& evidence = m_measured.evidence[plot];
+        const std::size_t before = evidence.size();
+        try {
+            if (!covered(task, ground, bench)) {
+                return Unknown{&reason::outside_coverage};
             }
-            const Ground ground(m_region.candidates.table.shapes[plot]);
-            Workbench& bench = m_benches[thread];
-            bench.begin(ground);
-            for (const Task& task : m_tasks) {
-                m_measured.facts.at(plot, task.rule) = answer(task, plot, ground, bench);
+            const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute, bench, evidence,
+                m_texts_not_numbers[task.rule]};
+            Fact fact = task.measure->of(ask);
+            for (std::size_t i = before; i < evidence.size(); ++i) {
+                evidence[i].rule = task.rule;
             }
+            return fact;
+        } catch (const GeometryFailure&) {
+            evidence.resize(before);
+            ++m_failures[task.rule];
+            return Unknown{&no_overlay};
         }
+    }
 
-        /// Texts where a rule needs a number are read as one, else unknown, and counted.
-        void read_numbers(const RuleSet& rules)
-        {
-            for (std::size_t rule = 0; rule < rules.size(); ++rule) {
-                if (!wants_number(rules, rule)) {
-                    continue;
-                }
-                for (std::size_t plot = 0; plot < m_measured.facts.plots(); ++plot) {
-                    Fact& fact = m_measured.facts.at(plot, rule);
-                    if (const auto* text = std::get_if<std::string>(&fact)) {
-                        const auto number = as_number(*text);
-                        m_texts_not_numbers[rule] += number ? 0 : 1;
-                        fact = number ? Fact(*number) : Fact(Unknown{&reason::not_a_number});
-                    }
-                }
-            }
+    void warn(const Rule& rule, std::size_t count, const char* nl, const char* en)
+    {
+        if (count > 0) {
+            m_measured.warnings.push_back({fmt::format("regel '{}': {} {}", rule.id, count, nl),
+                fmt::format("rule '{}': {} {}", rule.id, count, en)});
         }
+    }
 
-        FactTable& facts() { return m_measured.facts; }
-
-        Measured take(const RuleSet& rules)
-        {
-            for (std::size_t rule = 0; rule < rules.size(); ++rule) {
-                warn(rules.rule(rule), m_texts_not_numbers[rule], "keer een tekst waar een getal nodig is: onbekend",
-                    "times a text where a number is needed: unknown");
-                warn(rules.rule(rule), m_failures[rule], "kavels waarvan de meetkunde niet te verwerken was: onbekend",
-                    "plots of which the geometry could not be worked: unknown");
-            }
-            return std::move(m_measured);
-        }
-
-    private:
-        Fact answer(const Task& task, std::size_t plot, const Ground& ground, Workbench& bench)
-        {
-            std::vector<Evidence>& evidence = m_measured.evidence[plot];
-            const std::size_t before = evidence.size();
-            try {
-                if (!covered(task, ground, bench)) {
-                    return Unknown{&reason::outside_coverage};
-                }
-                const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute, bench, evidence,
-                    m_texts_not_numbers[task.rule]};
-                Fact fact = task.measure->of(ask);
-                for (std::size_t i = before; i < evidence.size(); ++i) {
-                    evidence[i].rule = task.rule;
-                }
-                return fact;
-            } catch (const GeometryFailure&) {
-                evidence.resize(before);
-                ++m_failures[task.rule];
-                return Unknown{&no_overlay};
-            }
-        }
-
-        void warn(const Rule& rule, std::size_t count, const char* nl, const char* en)
-        {
-            if (count > 0) {
-                m_measured.warnings.push_back({fmt::format("regel '{}': {} {}", rule.id, count, nl),
-                    fmt::format("rule '{}': {} {}", rule.id, count, en)});
-            }
-        }
-
-        const Region& m_region;
-        std::vector<Task> m_tasks;
-        std::vector<Workbench> m_benches;
-        std::deque<std::atomic<std::size_t>> m_texts_not_numbers; ///< one a rule
-        std::deque<std::atomic<std::size_t>> m_failures;
-        Measured m_measured;
-    };
+    const Region& m_region;
+    std::vector<Task> m_tasks;
+    std::vector<Workbench> m_benches;
+    std::deque<std::atomic<std::size_t>> m_texts_not_numbers; ///< one a rule
+    std::deque<std::atomic<std::size_t>> m_failures;
+    Measured m_measured;
+};
 
 } // namespace
 
-Measured measure(
-    const RuleSet& rules, const std::vector<char>& applied, const Region& region, unsigned threads, Watch& watch)
+Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
+    unsigned threads, Watch& watch)
 {
     Indexes indexes;
     Measuring measuring(rules, region, tasks_of(rules, applied, region, indexes), threads);
@@ -221,13 +223,14 @@ Measured measure(
     return measured;
 }
 
-std::vector<std::string> labels_at(const Layer& layer, const Candidates& candidates, unsigned threads, Watch& watch)
+std::vector<std::string> labels_at(
+    const Layer& layer, const Candidates& candidates, unsigned threads, Watch& watch)
 {
     const LayerIndex index(layer.features.shapes);
     std::vector<std::string> labels(candidates.size());
     std::vector<Workbench> benches(thread_count(threads));
-    for_each_index(candidates.size(), threads, watch, {0.8, 0.82, {"gemeenten zoeken", "finding municipalities"}},
-        [&](std::size_t plot, unsigned thread) {
+    for_each_index(candidates.size(), threads, watch,
+        {0.8, 0.82, {"gemeenten zoeken", "finding municipalities"}}, [&](std::size_t plot, unsigned thread) {
             if (!candidates.unusable[plot].empty()) {
                 return;
             }

@@ -21,15 +21,16 @@ struct Measured {
     std::vector<Title> warnings;
 };
 
-/// Compiles every `expression` rule against the columns that it may use. Adds optional ones that name a column which is
-/// not there to `left_out`; throws Problems for the others.
+/// Compiles every `expression` rule against the columns that it may use. Adds optional ones that name a
+/// column which is not there to `left_out`; throws Problems for the others.
 void check_formulas(const RuleSet& rules, const Candidates& candidates, std::vector<LeftOut>& left_out);
 
 /// `applied`: one a rule. Rules that are not applied, and all rules of an unusable plot, stay unknown.
-Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region, unsigned threads,
-    Watch& watch);
+Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
+    unsigned threads, Watch& watch);
 
 /// For each plot the label of the feature that covers most of it; empty where none does.
-std::vector<std::string> labels_at(const Layer& layer, const Candidates& candidates, unsigned threads, Watch& watch);
+std::vector<std::string> labels_at(
+    const Layer& layer, const Candidates& candidates, unsigned threads, Watch& watch);
 
 } // namespace kavel

@@ -6,9 +6,11 @@
 
 namespace kavel::measures {
 
-/// m from the plot, interior included, to the nearest feature; None when there is none, or none within `within` m.
+/// m from the plot, interior included, to the nearest feature; None when there is none, or none within
+/// `within` m.
 Fact distance(const Ask& ask);
-/// The attribute of the nearest feature; of features equally near, the lowest feature id. Unknown when there is none.
+/// The attribute of the nearest feature; of features equally near, the lowest feature id. Unknown when there
+/// is none.
 Fact nearest(const Ask& ask);
 /// Number of features at most `radius` m away; 0 = touching.
 Fact count_within(const Ask& ask);

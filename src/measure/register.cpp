@@ -13,91 +13,95 @@ namespace kavel {
 
 namespace {
 
-    constexpr ParameterDeclaration attribute{
-        "attribute", ParameterKind::text, true, "veld van de objecten", "field of the features"};
-    constexpr ParameterDeclaration own_attribute{
-        "attribute", ParameterKind::text, true, "veld van de kavel", "field of the plot"};
-    constexpr ParameterDeclaration one_of{
-        "one_of", ParameterKind::value_list, true, "waarden die tellen", "values that count"};
-    constexpr ParameterDeclaration radius{"radius", ParameterKind::number, true,
-        "afstand vanaf de rand van de kavel in m; 0 = rakend", "distance from the plot's edge in m; 0 = touching"};
-    constexpr ParameterDeclaration within{"within", ParameterKind::number, false,
-        "zoekafstand in m; zonder: hoe ver ook", "search distance in m; without: however far"};
-    constexpr ParameterDeclaration sql{"sql", ParameterKind::text, true,
-        "SQLite-formule over de andere regels en de velden van de kavel",
-        "SQLite expression over the other rules and the plot's fields"};
+constexpr ParameterDeclaration attribute{
+    "attribute", ParameterKind::text, true, "veld van de objecten", "field of the features"};
+constexpr ParameterDeclaration own_attribute{
+    "attribute", ParameterKind::text, true, "veld van de kavel", "field of the plot"};
+constexpr ParameterDeclaration one_of{
+    "one_of", ParameterKind::value_list, true, "waarden die tellen", "values that count"};
+constexpr ParameterDeclaration radius{"radius", ParameterKind::number, true,
+    "afstand vanaf de rand van de kavel in m; 0 = rakend",
+    "distance from the plot's edge in m; 0 = touching"};
+constexpr ParameterDeclaration within{"within", ParameterKind::number, false,
+    "zoekafstand in m; zonder: hoe ver ook", "search distance in m; without: however far"};
+constexpr ParameterDeclaration sql{"sql", ParameterKind::text, true,
+    "SQLite-formule over de andere regels en de velden van de kavel",
+    "SQLite expression over the other rules and the plot's fields"};
 
-    constexpr std::array with_attribute{attribute};
-    constexpr std::array with_own_attribute{own_attribute};
-    constexpr std::array with_attribute_one_of{attribute, one_of};
-    constexpr std::array with_within{within};
-    constexpr std::array with_attribute_within{attribute, within};
-    constexpr std::array with_radius{radius};
-    constexpr std::array with_radius_attribute{radius, attribute};
-    constexpr std::array with_sql{sql};
+constexpr std::array with_attribute{attribute};
+constexpr std::array with_own_attribute{own_attribute};
+constexpr std::array with_attribute_one_of{attribute, one_of};
+constexpr std::array with_within{within};
+constexpr std::array with_attribute_within{attribute, within};
+constexpr std::array with_radius{radius};
+constexpr std::array with_radius_attribute{radius, attribute};
+constexpr std::array with_sql{sql};
 
-    using On = MeasuredOn;
+using On = MeasuredOn;
 
-    const std::array entries{
-        Measure{{"area", On::plot, "m2", "oppervlakte van de kavel", "area of the plot", {}}, measures::area},
-        Measure{{"perimeter", On::plot, "m", "omtrek van de kavel, gaten meegeteld",
-                    "perimeter of the plot, holes included", {}},
-            measures::perimeter},
-        Measure{{"compactness", On::plot, "", "compactheid: 4 pi oppervlakte / omtrek², 1 = een cirkel",
-                    "compactness: 4 pi area / perimeter², 1 = a circle", {}},
-            measures::compactness},
-        Measure{{"inscribed_diameter", On::plot, "m", "middellijn van de grootste ingeschreven cirkel",
-                    "diameter of the largest inscribed circle", {}},
-            measures::inscribed_diameter},
-        Measure{{"length", On::plot, "m", "lange zijde van de kleinste omhullende rechthoek",
-                    "long side of the minimum-area rectangle", {}},
-            measures::length},
-        Measure{{"width", On::plot, "m", "korte zijde van de kleinste omhullende rechthoek",
-                    "short side of the minimum-area rectangle", {}},
-            measures::width},
-        Measure{{"rectangularity", On::plot, "", "oppervlakte ten opzichte van die rechthoek, 1 = een rechthoek",
-                    "area compared with that rectangle, 1 = a rectangle", {}},
-            measures::rectangularity},
-        Measure{{"covered_share", On::polygons, "", "aandeel van de kavel onder de vlakken, 0..1",
-                    "share of the plot under the polygons, 0..1", {}},
-            measures::covered_share},
-        Measure{{"covered_area", On::polygons, "m2", "oppervlakte van de kavel onder de vlakken",
-                    "area of the plot under the polygons", {}},
-            measures::covered_area},
-        Measure{{"distance", On::any_geometry, "m", "afstand tot het dichtstbijzijnde object, 0 = rakend of erin",
-                    "distance to the nearest feature, 0 = touching or inside", with_within},
-            measures::distance},
-        Measure{{"nearest", On::any_geometry, "attribute", "kenmerk van het dichtstbijzijnde object",
-                    "attribute of the nearest feature", with_attribute_within},
-            measures::nearest},
-        Measure{{"count_within", On::any_geometry, "", "aantal objecten binnen de straal",
-                    "number of features within the radius", with_radius},
-            measures::count_within},
-        Measure{{"sum_within", On::any_geometry, "attribute", "som van een kenmerk van de objecten binnen de straal",
-                    "sum of an attribute of the features within the radius", with_radius_attribute},
-            measures::sum_within},
-        Measure{{"length_within", On::lines, "m", "lengte aan lijnen binnen de straal",
-                    "length of lines within the radius", with_radius},
-            measures::length_within},
-        Measure{{"area_within", On::polygons, "m2", "oppervlakte aan vlakken binnen de straal",
-                    "area of polygons within the radius", with_radius},
-            measures::area_within},
-        Measure{{"attribute_at", On::polygons, "attribute", "kenmerk van het vlak dat de kavel het meest bedekt",
-                    "attribute of the polygon that covers most of the plot", with_attribute},
-            measures::attribute_at},
-        Measure{{"attribute_mean", On::polygons, "attribute", "gemiddeld kenmerk, gewogen naar bedekte oppervlakte",
-                    "mean attribute, weighted by covered area", with_attribute},
-            measures::attribute_mean},
-        Measure{{"attribute_share", On::polygons, "", "aandeel van de kavel onder vlakken met een van de waarden, 0..1",
-                    "share of the plot under polygons with one of the values, 0..1", with_attribute_one_of},
-            measures::attribute_share},
-        Measure{{"field", On::candidate_field, "", "eigen veld van de kavel", "the plot's own field",
-                    with_own_attribute},
-            measures::field},
-        Measure{{"expression", On::other_rules, "", "formule over andere uitkomsten en velden",
-                    "expression over other results and fields", with_sql},
-            nullptr},
-    };
+const std::array entries{
+    Measure{{"area", On::plot, "m2", "oppervlakte van de kavel", "area of the plot", {}}, measures::area},
+    Measure{{"perimeter", On::plot, "m", "omtrek van de kavel, gaten meegeteld",
+                "perimeter of the plot, holes included", {}},
+        measures::perimeter},
+    Measure{{"compactness", On::plot, "", "compactheid: 4 pi oppervlakte / omtrek², 1 = een cirkel",
+                "compactness: 4 pi area / perimeter², 1 = a circle", {}},
+        measures::compactness},
+    Measure{{"inscribed_diameter", On::plot, "m", "middellijn van de grootste ingeschreven cirkel",
+                "diameter of the largest inscribed circle", {}},
+        measures::inscribed_diameter},
+    Measure{{"length", On::plot, "m", "lange zijde van de kleinste omhullende rechthoek",
+                "long side of the minimum-area rectangle", {}},
+        measures::length},
+    Measure{{"width", On::plot, "m", "korte zijde van de kleinste omhullende rechthoek",
+                "short side of the minimum-area rectangle", {}},
+        measures::width},
+    Measure{{"rectangularity", On::plot, "", "oppervlakte ten opzichte van die rechthoek, 1 = een rechthoek",
+                "area compared with that rectangle, 1 = a rectangle", {}},
+        measures::rectangularity},
+    Measure{{"covered_share", On::polygons, "", "aandeel van de kavel onder de vlakken, 0..1",
+                "share of the plot under the polygons, 0..1", {}},
+        measures::covered_share},
+    Measure{{"covered_area", On::polygons, "m2", "oppervlakte van de kavel onder de vlakken",
+                "area of the plot under the polygons", {}},
+        measures::covered_area},
+    Measure{{"distance", On::any_geometry, "m", "afstand tot het dichtstbijzijnde object, 0 = rakend of erin",
+                "distance to the nearest feature, 0 = touching or inside", with_within},
+        measures::distance},
+    Measure{{"nearest", On::any_geometry, "attribute", "kenmerk van het dichtstbijzijnde object",
+                "attribute of the nearest feature", with_attribute_within},
+        measures::nearest},
+    Measure{{"count_within", On::any_geometry, "", "aantal objecten binnen de straal",
+                "number of features within the radius", with_radius},
+        measures::count_within},
+    Measure{
+        {"sum_within", On::any_geometry, "attribute", "som van een kenmerk van de objecten binnen de straal",
+            "sum of an attribute of the features within the radius", with_radius_attribute},
+        measures::sum_within},
+    Measure{{"length_within", On::lines, "m", "lengte aan lijnen binnen de straal",
+                "length of lines within the radius", with_radius},
+        measures::length_within},
+    Measure{{"area_within", On::polygons, "m2", "oppervlakte aan vlakken binnen de straal",
+                "area of polygons within the radius", with_radius},
+        measures::area_within},
+    Measure{{"attribute_at", On::polygons, "attribute", "kenmerk van het vlak dat de kavel het meest bedekt",
+                "attribute of the polygon that covers most of the plot", with_attribute},
+        measures::attribute_at},
+    Measure{
+        {"attribute_mean", On::polygons, "attribute", "gemiddeld kenmerk, gewogen naar bedekte oppervlakte",
+            "mean attribute, weighted by covered area", with_attribute},
+        measures::attribute_mean},
+    Measure{{"attribute_share", On::polygons, "",
+                "aandeel van de kavel onder vlakken met een van de waarden, 0..1",
+                "share of the plot under polygons with one of the values, 0..1", with_attribute_one_of},
+        measures::attribute_share},
+    Measure{{"field", On::candidate_field, "", "eigen veld van de kavel", "the plot's own field",
+                with_own_attribute},
+        measures::field},
+    Measure{{"expression", On::other_rules, "", "formule over andere uitkomsten en velden",
+                "expression over other results and fields", with_sql},
+        nullptr},
+};
 
 } // namespace
 

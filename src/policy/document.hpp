@@ -46,7 +46,8 @@ struct Entry {
     Node value;
 };
 
-/// A TOML 1.0 file; a place's file is `shown`, the path as the user knows it. Throws Problems with line and column.
+/// A TOML 1.0 file; a place's file is `shown`, the path as the user knows it. Throws Problems with line and
+/// column.
 struct Document {
     Table root;
     std::string text; ///< the file, byte for byte

@@ -55,7 +55,8 @@ struct LayerCatalogue {
     std::vector<std::string> ids() const;
 };
 
-/// Every *.toml of the folders; a later folder's role replaces an earlier one of the same id. A missing folder is empty.
+/// Every *.toml of the folders; a later folder's role replaces an earlier one of the same id. A missing
+/// folder is empty.
 LayerCatalogue read_layer_catalogue(const std::vector<std::filesystem::path>& folders);
 
 } // namespace kavel

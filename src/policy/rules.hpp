@@ -131,15 +131,16 @@ struct RuleReading {
     MeasureCatalogue measures;
 };
 
-/// A change to a rule set from outside it: `criterion.ID.radius`, `weights.ID`, `decision.method` (contract section 1).
+/// A change to a rule set from outside it: `criterion.ID.radius`, `weights.ID`, `decision.method` (contract
+/// section 1).
 struct Override {
     std::vector<std::string> key; ///< split at the dots
     Node value;
     Place place; ///< of the key
 };
 
-/// Finds NAME in the installation's folder, or reads it as a path relative to `beside`; follows `extends`; applies the
-/// overrides in order; checks everything. Adds to `problems` and returns what could be read.
+/// Finds NAME in the installation's folder, or reads it as a path relative to `beside`; follows `extends`;
+/// applies the overrides in order; checks everything. Adds to `problems` and returns what could be read.
 RuleSet read_rule_set(const std::string& name, const Place& named_at, const std::filesystem::path& beside,
     const RuleReading& reading, const std::vector<Override>& overrides, ProblemList& problems);
 

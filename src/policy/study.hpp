@@ -102,7 +102,8 @@ struct PolicyReading {
     MeasureCatalogue measures;
 };
 
-/// Study, scenario, overrides, rules and layer definitions, checked against each other. Throws Problems with all of them.
+/// Study, scenario, overrides, rules and layer definitions, checked against each other. Throws Problems with
+/// all of them.
 Study read_study(const StudyRequest& request, const PolicyReading& reading);
 
 } // namespace kavel

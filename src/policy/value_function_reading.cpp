@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <algorithm>
 #include <limits>
 #include <optional>
 #include <string>
@@ -66,21 +66,21 @@ bool is_finite_number(const Node* node)
 /// The same with two ends, which may not be one point: there would be no slope.
 template <class Function> Reader<ValueTable> slope_of(const Keys<Function>& keys)
 {
-    return {
-        "a table", [read = function_of(keys)](const Spot& spot, ValueTable& value) {
-            const Taken taken = read.take(spot, value);
-            const Table* table = spot.node.table();
-            // An end that is no number has been complained of already.
-            if (taken == Taken::yes && is_finite_number(table->find("worst")) && is_finite_number(table->find("best"))) {
-                const auto& function = std::get<Function>(*value.function);
-                if (function.worst == function.best) {
-                    spot.inside().complain(spot.node.place,
-                        fmt::format("has worst and best both {}", shortest(function.best)),
-                        "give two different numbers");
+    return {"a table", [read = function_of(keys)](const Spot& spot, ValueTable& value) {
+                const Taken taken = read.take(spot, value);
+                const Table* table = spot.node.table();
+                // An end that is no number has been complained of already.
+                if (taken == Taken::yes && is_finite_number(table->find("worst"))
+                    && is_finite_number(table->find("best"))) {
+                    const auto& function = std::get<Function>(*value.function);
+                    if (function.worst == function.best) {
+                        spot.inside().complain(spot.node.place,
+                            fmt::format("has worst and best both {}", shortest(function.best)),
+                            "give two different numbers");
+                    }
                 }
-            }
-            return taken;
-        }};
+                return taken;
+            }};
 }
 
 /// [x, value]

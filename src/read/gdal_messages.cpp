@@ -13,7 +13,8 @@ struct GdalMessageTaker {
         auto& messages = *static_cast<GdalMessages*>(CPLGetErrorHandlerUserData());
         auto& kept = level >= CE_Failure ? messages.m_failures : messages.m_warnings;
         constexpr std::size_t most = 10;
-        if (level >= CE_Warning && kept.size() < most && std::find(kept.begin(), kept.end(), text) == kept.end()) {
+        if (level >= CE_Warning && kept.size() < most
+            && std::find(kept.begin(), kept.end(), text) == kept.end()) {
             kept.emplace_back(text);
         }
     }

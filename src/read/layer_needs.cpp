@@ -23,8 +23,8 @@ LayerNeeds needs_of(const RuleSet& rules, const std::vector<char>& applied, std:
         }
         const auto reach = rule.number("radius") ? rule.number("radius") : rule.number("within");
         const auto& parameters = rule.measure->parameters;
-        const bool may_look_far = std::any_of(
-            parameters.begin(), parameters.end(), [](const auto& parameter) { return parameter.name == "within"; });
+        const bool may_look_far = std::any_of(parameters.begin(), parameters.end(),
+            [](const auto& parameter) { return parameter.name == "within"; });
         needs.unbounded = needs.unbounded || (may_look_far && !reach);
         needs.reach_m = std::max(needs.reach_m, reach.value_or(0.0));
     }

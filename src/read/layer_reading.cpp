@@ -9,246 +9,248 @@ namespace kavel {
 
 namespace {
 
-    /// The field with a feature's name: the role's, else one that is plainly called so.
-    std::optional<FieldOrigin> find_label(const VectorSource& opened, const Source& source, const Role* role)
-    {
-        for (const char* name : {"name", "naam"}) {
-            if (const auto origin = find_field(opened, source, role, name)) {
-                return origin;
-            }
+/// The field with a feature's name: the role's, else one that is plainly called so.
+std::optional<FieldOrigin> find_label(const VectorSource& opened, const Source& source, const Role* role)
+{
+    for (const char* name : {"name", "naam"}) {
+        if (const auto origin = find_field(opened, source, role, name)) {
+            return origin;
         }
-        return std::nullopt;
     }
+    return std::nullopt;
+}
 
-    /// The columns that are read of one source, each once, and where each attribute stands among them.
-    class FieldPicker {
-    public:
-        /// Position among the picked fields; nothing for a constant or a field that is not there.
-        std::optional<std::size_t> pick(const std::optional<FieldOrigin>& origin)
-        {
-            if (!origin || !origin->field) {
-                return std::nullopt;
-            }
-            const auto found = std::find(m_fields.begin(), m_fields.end(), *origin->field);
-            if (found != m_fields.end()) {
-                return static_cast<std::size_t>(found - m_fields.begin());
-            }
-            m_fields.push_back(*origin->field);
-            return m_fields.size() - 1;
+/// The columns that are read of one source, each once, and where each attribute stands among them.
+class FieldPicker {
+public:
+    /// Position among the picked fields; nothing for a constant or a field that is not there.
+    std::optional<std::size_t> pick(const std::optional<FieldOrigin>& origin)
+    {
+        if (!origin || !origin->field) {
+            return std::nullopt;
         }
-        const std::vector<std::size_t>& fields() const { return m_fields; }
+        const auto found = std::find(m_fields.begin(), m_fields.end(), *origin->field);
+        if (found != m_fields.end()) {
+            return static_cast<std::size_t>(found - m_fields.begin());
+        }
+        m_fields.push_back(*origin->field);
+        return m_fields.size() - 1;
+    }
+    const std::vector<std::size_t>& fields() const { return m_fields; }
 
-    private:
-        std::vector<std::size_t> m_fields;
+private:
+    std::vector<std::size_t> m_fields;
+};
+
+struct PickedAttribute {
+    std::optional<FieldOrigin> origin;
+    std::optional<std::size_t> position;
+
+    Value value(const RawFeatures& raw, std::size_t row) const
+    {
+        if (position) {
+            return raw.columns[*position].value(row);
+        }
+        return origin ? origin->constant : Value();
+    }
+};
+
+void add_features(LayerReading& reading, const SourceFeatures& features, std::size_t source,
+    const std::vector<PickedAttribute>& attributes, const PickedAttribute& label)
+{
+    FeatureTable& table = reading.layer.features;
+    for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
+        const Shape shape = features.shape(row);
+        if (shape.empty()) {
+            continue;
+        }
+        table.shapes.add(shape);
+        table.ids.push_back(std::to_string(features.raw.fids[row]));
+        table.sources.push_back(static_cast<std::uint32_t>(source));
+        for (std::size_t i = 0; i < attributes.size(); ++i) {
+            table.columns[i].add(attributes[i].value(features.raw, row));
+        }
+        const std::string name = to_text(label.value(features.raw, row));
+        reading.layer.labels.push_back(name.empty() ? "#" + table.ids.back() : name);
+    }
+}
+
+Title why_left_out(const SourceReport& report, std::int64_t read, bool filtered, bool by_place)
+{
+    const std::int64_t unusable = read - report.used;
+    const std::int64_t not_read = report.features - read;
+    Title why;
+    const auto add = [&why](std::int64_t count, const char* nl, const char* en) {
+        if (count > 0) {
+            why.nl += (why.nl.empty() ? "" : "; ") + fmt::format("{} {}", count, nl);
+            why.en += (why.en.empty() ? "" : "; ") + fmt::format("{} {}", count, en);
+        }
     };
+    add(unusable, "zonder bruikbare geometrie", "without usable geometry");
+    if (filtered && by_place) {
+        add(not_read, "door where, of buiten het gebied dat de regels nodig hebben",
+            "by where, or outside the area that the rules need");
+    } else if (filtered) {
+        add(not_read, "door where", "by where");
+    } else {
+        add(not_read, "buiten het gebied dat de regels nodig hebben", "outside the area that the rules need");
+    }
+    return why;
+}
 
-    struct PickedAttribute {
-        std::optional<FieldOrigin> origin;
-        std::optional<std::size_t> position;
+struct CoverParts {
+    Overlay overlay;
+    std::vector<GeosGeometry> parts;
+};
 
-        Value value(const RawFeatures& raw, std::size_t row) const
-        {
-            if (position) {
-                return raw.columns[*position].value(row);
-            }
-            return origin ? origin->constant : Value();
-        }
-    };
-
-    void add_features(LayerReading& reading, const SourceFeatures& features, std::size_t source,
-        const std::vector<PickedAttribute>& attributes, const PickedAttribute& label)
-    {
-        FeatureTable& table = reading.layer.features;
-        for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
-            const Shape shape = features.shape(row);
-            if (shape.empty()) {
-                continue;
-            }
-            table.shapes.add(shape);
-            table.ids.push_back(std::to_string(features.raw.fids[row]));
-            table.sources.push_back(static_cast<std::uint32_t>(source));
-            for (std::size_t i = 0; i < attributes.size(); ++i) {
-                table.columns[i].add(attributes[i].value(features.raw, row));
-            }
-            const std::string name = to_text(label.value(features.raw, row));
-            reading.layer.labels.push_back(name.empty() ? "#" + table.ids.back() : name);
+/// Polygons of a `covers`, read like any source.
+void read_covers(const Covers& covers, const std::string& layer, const LayerWish& wish, CoverParts& cover,
+    LayerReading& reading, Watch& watch)
+{
+    Source source;
+    source.name = covers.source;
+    source.layer = covers.layer;
+    source.where = covers.where;
+    source.place = covers.place;
+    VectorSource opened(source, "layers." + layer);
+    SourceFeatures features
+        = read_source(opened, source, wish.crs, {layer + " (covers)", {}, Box(), ""}, watch);
+    mend_all(features, wish.plots.grown(1.0), wish.threads, watch);
+    for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
+        const Shape shape = features.shape(row);
+        if (shape.has(PathKind::shell)) {
+            cover.parts.push_back(cover.overlay.polygons(shape));
+            ++features.report.used;
         }
     }
-
-    Title why_left_out(const SourceReport& report, std::int64_t read, bool filtered, bool by_place)
-    {
-        const std::int64_t unusable = read - report.used;
-        const std::int64_t not_read = report.features - read;
-        Title why;
-        const auto add = [&why](std::int64_t count, const char* nl, const char* en) {
-            if (count > 0) {
-                why.nl += (why.nl.empty() ? "" : "; ") + fmt::format("{} {}", count, nl);
-                why.en += (why.en.empty() ? "" : "; ") + fmt::format("{} {}", count, en);
-            }
-        };
-        add(unusable, "zonder bruikbare geometrie", "without usable geometry");
-        if (filtered && by_place) {
-            add(not_read, "door where, of buiten het gebied dat de regels nodig hebben",
-                "by where, or outside the area that the rules need");
-        } else if (filtered) {
-            add(not_read, "door where", "by where");
-        } else {
-            add(not_read, "buiten het gebied dat de regels nodig hebben", "outside the area that the rules need");
-        }
-        return why;
+    features.report.left_out = features.report.features - features.report.used;
+    features.report.left_out_why = why_left_out(features.report,
+        static_cast<std::int64_t>(features.raw.fids.size()), covers.where.has_value(), false);
+    if (features.report.used == 0) {
+        throw Problems({Fault::data, covers.place,
+            fmt::format("'{}' has no polygon to say what the source covers", covers.source.shown),
+            "give polygons in which the source is complete, or leave covers out"});
     }
+    reading.sources.push_back(features.report);
+    reading.repairs.insert(reading.repairs.end(), features.repairs.begin(), features.repairs.end());
+    reading.warnings.insert(reading.warnings.end(), features.warnings.begin(), features.warnings.end());
+}
 
-    struct CoverParts {
-        Overlay overlay;
-        std::vector<GeosGeometry> parts;
-    };
-
-    /// Polygons of a `covers`, read like any source.
-    void read_covers(const Covers& covers, const std::string& layer, const LayerWish& wish, CoverParts& cover,
-        LayerReading& reading, Watch& watch)
-    {
-        Source source;
-        source.name = covers.source;
-        source.layer = covers.layer;
-        source.where = covers.where;
-        source.place = covers.place;
-        VectorSource opened(source, "layers." + layer);
-        SourceFeatures features
-            = read_source(opened, source, wish.crs, {layer + " (covers)", {}, Box(), ""}, watch);
-        mend_all(features, wish.plots.grown(1.0), wish.threads, watch);
-        for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
-            const Shape shape = features.shape(row);
-            if (shape.has(PathKind::shell)) {
-                cover.parts.push_back(cover.overlay.polygons(shape));
-                ++features.report.used;
-            }
-        }
-        features.report.left_out = features.report.features - features.report.used;
-        features.report.left_out_why = why_left_out(features.report,
-            static_cast<std::int64_t>(features.raw.fids.size()), covers.where.has_value(), false);
-        if (features.report.used == 0) {
-            throw Problems({Fault::data, covers.place,
-                fmt::format("'{}' has no polygon to say what the source covers", covers.source.shown),
-                "give polygons in which the source is complete, or leave covers out"});
-        }
-        reading.sources.push_back(features.report);
-        reading.repairs.insert(reading.repairs.end(), features.repairs.begin(), features.repairs.end());
-        reading.warnings.insert(reading.warnings.end(), features.warnings.begin(), features.warnings.end());
+/// A claim to be complete somewhere is one only when every source makes it.
+void add_covers(LayerReading& reading, const LayerBinding& binding, const LayerWish& wish, Watch& watch)
+{
+    const bool all = std::all_of(binding.sources.begin(), binding.sources.end(),
+        [](const Source& source) { return source.covers.has_value(); });
+    if (!all) {
+        return;
     }
+    CoverParts cover;
+    for (const Source& source : binding.sources) {
+        read_covers(*source.covers, binding.name, wish, cover, reading, watch);
+    }
+    Shapes shapes;
+    cover.overlay.add_polygons(shapes, cover.overlay.united(std::move(cover.parts)));
+    shapes.end_feature();
+    reading.layer.covers = std::move(shapes);
+}
 
-    /// A claim to be complete somewhere is one only when every source makes it.
-    void add_covers(LayerReading& reading, const LayerBinding& binding, const LayerWish& wish, Watch& watch)
-    {
-        const bool all = std::all_of(binding.sources.begin(), binding.sources.end(),
-            [](const Source& source) { return source.covers.has_value(); });
-        if (!all) {
+std::size_t count_without(const Shapes& shapes, PathKind kind)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        count += shapes[i].has(kind) ? 0 : 1;
+    }
+    return count;
+}
+
+/// A measure for lines or polygons leaves out features without them, and says how many; none at all is an
+/// error.
+void check_parts(
+    LayerReading& reading, const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs)
+{
+    const Shapes& shapes = reading.layer.features.shapes;
+    for (const MeasuredOn on : {MeasuredOn::lines, MeasuredOn::polygons}) {
+        const auto asks = std::find_if(needs.rules.begin(), needs.rules.end(),
+            [&rules, on](std::size_t rule) { return rules.rule(rule).measure->on == on; });
+        if (asks == needs.rules.end() || shapes.size() == 0) {
+            continue;
+        }
+        const bool lines = on == MeasuredOn::lines;
+        const std::size_t without = count_without(shapes, lines ? PathKind::line : PathKind::shell);
+        const Rule& rule = rules.rule(*asks);
+        if (without == shapes.size()) {
+            throw Problems({Fault::data, {binding.sources.front().name.shown, 0, 0},
+                fmt::format("layer '{}' has no {}, which measure '{}' of rule '{}' needs", binding.name,
+                    lines ? "lines" : "polygons", rule.measure->name, rule.id),
+                fmt::format("bind a source with {}, or use another measure", lines ? "lines" : "polygons")});
+        }
+        if (without > 0) {
+            reading.warnings.push_back(
+                {fmt::format("laag '{}': {} objecten zonder {} tellen niet mee voor maat '{}'", binding.name,
+                     without, lines ? "lijnen" : "vlakken", rule.measure->name),
+                    fmt::format("layer '{}': {} features without {} do not count for measure '{}'",
+                        binding.name, without, lines ? "lines" : "polygons", rule.measure->name)});
+        }
+    }
+}
+
+void warn_when_far(LayerReading& reading, const LayerWish& wish)
+{
+    const Shapes& shapes = reading.layer.features.shapes;
+    if (shapes.size() == 0) {
+        reading.warnings.push_back({fmt::format("laag '{}' heeft geen objecten", reading.layer.name),
+            fmt::format("layer '{}' has no features", reading.layer.name)});
+        return;
+    }
+    // Beyond this nothing that a rule looks for is near: the layer is of another place, or its axes are
+    // swapped.
+    constexpr double near_m = 25000.0;
+    const Box near = wish.plots.grown(wish.needs.unbounded ? near_m : wish.needs.reach_m);
+    for (std::size_t i = 0; i < shapes.size(); ++i) {
+        if (shapes[i].box().meets(near)) {
             return;
         }
-        CoverParts cover;
-        for (const Source& source : binding.sources) {
-            read_covers(*source.covers, binding.name, wish, cover, reading, watch);
-        }
-        Shapes shapes;
-        cover.overlay.add_polygons(shapes, cover.overlay.united(std::move(cover.parts)));
-        shapes.end_feature();
-        reading.layer.covers = std::move(shapes);
     }
+    reading.warnings.push_back(
+        {fmt::format("laag '{}' heeft objecten, maar geen enkel bij een kavel: klopt het gebied en het "
+                     "coördinatenstelsel?",
+             reading.layer.name),
+            fmt::format("layer '{}' has features, but none near any plot: are its area and its CRS right?",
+                reading.layer.name)});
+}
 
-    std::size_t count_without(const Shapes& shapes, PathKind kind)
-    {
-        std::size_t count = 0;
-        for (std::size_t i = 0; i < shapes.size(); ++i) {
-            count += shapes[i].has(kind) ? 0 : 1;
-        }
-        return count;
+void read_one_source(
+    LayerReading& reading, OpenedLayer& opened, std::size_t index, const LayerWish& wish, Watch& watch)
+{
+    const LayerBinding& binding = *opened.binding;
+    const Source& source = binding.sources[index];
+    VectorSource& vector = opened.sources[index];
+    const Role* role = binding.role ? &*binding.role : nullptr;
+    FieldPicker picker;
+    std::vector<PickedAttribute> attributes;
+    for (const auto& attribute : wish.needs.attributes) {
+        const auto origin = find_field(vector, source, role, attribute.name);
+        attributes.push_back({origin, picker.pick(origin)});
     }
-
-    /// A measure for lines or polygons leaves out features without them, and says how many; none at all is an error.
-    void check_parts(
-        LayerReading& reading, const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs)
-    {
-        const Shapes& shapes = reading.layer.features.shapes;
-        for (const MeasuredOn on : {MeasuredOn::lines, MeasuredOn::polygons}) {
-            const auto asks = std::find_if(needs.rules.begin(), needs.rules.end(),
-                [&rules, on](std::size_t rule) { return rules.rule(rule).measure->on == on; });
-            if (asks == needs.rules.end() || shapes.size() == 0) {
-                continue;
-            }
-            const bool lines = on == MeasuredOn::lines;
-            const std::size_t without = count_without(shapes, lines ? PathKind::line : PathKind::shell);
-            const Rule& rule = rules.rule(*asks);
-            if (without == shapes.size()) {
-                throw Problems({Fault::data, {binding.sources.front().name.shown, 0, 0},
-                    fmt::format("layer '{}' has no {}, which measure '{}' of rule '{}' needs", binding.name,
-                        lines ? "lines" : "polygons", rule.measure->name, rule.id),
-                    fmt::format("bind a source with {}, or use another measure", lines ? "lines" : "polygons")});
-            }
-            if (without > 0) {
-                reading.warnings.push_back(
-                    {fmt::format("laag '{}': {} objecten zonder {} tellen niet mee voor maat '{}'", binding.name,
-                         without, lines ? "lijnen" : "vlakken", rule.measure->name),
-                        fmt::format("layer '{}': {} features without {} do not count for measure '{}'", binding.name,
-                            without, lines ? "lines" : "polygons", rule.measure->name)});
-            }
-        }
-    }
-
-    void warn_when_far(LayerReading& reading, const LayerWish& wish)
-    {
-        const Shapes& shapes = reading.layer.features.shapes;
-        if (shapes.size() == 0) {
-            reading.warnings.push_back({fmt::format("laag '{}' heeft geen objecten", reading.layer.name),
-                fmt::format("layer '{}' has no features", reading.layer.name)});
-            return;
-        }
-        // Beyond this nothing that a rule looks for is near: the layer is of another place, or its axes are swapped.
-        constexpr double near_m = 25000.0;
-        const Box near = wish.plots.grown(wish.needs.unbounded ? near_m : wish.needs.reach_m);
-        for (std::size_t i = 0; i < shapes.size(); ++i) {
-            if (shapes[i].box().meets(near)) {
-                return;
-            }
-        }
-        reading.warnings.push_back(
-            {fmt::format("laag '{}' heeft objecten, maar geen enkel bij een kavel: klopt het gebied en het "
-                         "coördinatenstelsel?",
-                 reading.layer.name),
-                fmt::format("layer '{}' has features, but none near any plot: are its area and its CRS right?",
-                    reading.layer.name)});
-    }
-
-    void read_one_source(LayerReading& reading, OpenedLayer& opened, std::size_t index, const LayerWish& wish,
-        Watch& watch)
-    {
-        const LayerBinding& binding = *opened.binding;
-        const Source& source = binding.sources[index];
-        VectorSource& vector = opened.sources[index];
-        const Role* role = binding.role ? &*binding.role : nullptr;
-        FieldPicker picker;
-        std::vector<PickedAttribute> attributes;
-        for (const auto& attribute : wish.needs.attributes) {
-            const auto origin = find_field(vector, source, role, attribute.name);
-            attributes.push_back({origin, picker.pick(origin)});
-        }
-        const auto label = find_label(vector, source, role);
-        const PickedAttribute picked_label{label, picker.pick(label)};
-        const Box area = wish.needs.unbounded ? Box() : wish.plots.grown(wish.needs.reach_m + 1.0);
-        SourceFeatures features
-            = read_source(vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
-        mend_all(features, area, wish.threads, watch);
-        const std::size_t before = reading.layer.features.size();
-        add_features(reading, features, index, attributes, picked_label);
-        SourceReport& report = features.report;
-        report.used = static_cast<std::int64_t>(reading.layer.features.size() - before);
-        const auto read = static_cast<std::int64_t>(features.raw.fids.size());
-        report.features = std::max(report.features, read);
-        report.left_out = report.features - report.used;
-        report.left_out_why
-            = why_left_out(report, read, source.where.has_value(), vector.finds_by_place() && !area.empty());
-        reading.sources.push_back(report);
-        reading.repairs.insert(reading.repairs.end(), features.repairs.begin(), features.repairs.end());
-        reading.warnings.insert(reading.warnings.end(), features.warnings.begin(), features.warnings.end());
-    }
+    const auto label = find_label(vector, source, role);
+    const PickedAttribute picked_label{label, picker.pick(label)};
+    const Box area = wish.needs.unbounded ? Box() : wish.plots.grown(wish.needs.reach_m + 1.0);
+    SourceFeatures features = read_source(
+        vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
+    mend_all(features, area, wish.threads, watch);
+    const std::size_t before = reading.layer.features.size();
+    add_features(reading, features, index, attributes, picked_label);
+    SourceReport& report = features.report;
+    report.used = static_cast<std::int64_t>(reading.layer.features.size() - before);
+    const auto read = static_cast<std::int64_t>(features.raw.fids.size());
+    report.features = std::max(report.features, read);
+    report.left_out = report.features - report.used;
+    report.left_out_why
+        = why_left_out(report, read, source.where.has_value(), vector.finds_by_place() && !area.empty());
+    reading.sources.push_back(report);
+    reading.repairs.insert(reading.repairs.end(), features.repairs.begin(), features.repairs.end());
+    reading.warnings.insert(reading.warnings.end(), features.warnings.begin(), features.warnings.end());
+}
 
 } // namespace
 
@@ -300,8 +302,8 @@ void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const Laye
                     fmt::format("layer '{}' has no field '{}'", binding.name, *attribute)}});
         } else {
             problems.add(Fault::definition, rule.place_of("attribute"),
-                fmt::format("rule '{}' needs the field '{}', which layer '{}' ({}) does not have", rule.id, *attribute,
-                    binding.name, binding.sources.front().name.shown),
+                fmt::format("rule '{}' needs the field '{}', which layer '{}' ({}) does not have", rule.id,
+                    *attribute, binding.name, binding.sources.front().name.shown),
                 suggest(*attribute, names));
         }
     }

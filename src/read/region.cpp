@@ -15,149 +15,163 @@ namespace kavel {
 
 namespace {
 
-    const Column* column_named(const std::vector<Column>& columns, std::string_view name, bool (*same)(std::string_view, std::string_view))
-    {
-        const auto found = std::find_if(columns.begin(), columns.end(),
-            [&](const Column& column) { return same(column.name(), name); });
-        return found == columns.end() ? nullptr : &*found;
+const Column* column_named(const std::vector<Column>& columns, std::string_view name,
+    bool (*same)(std::string_view, std::string_view))
+{
+    const auto found = std::find_if(
+        columns.begin(), columns.end(), [&](const Column& column) { return same(column.name(), name); });
+    return found == columns.end() ? nullptr : &*found;
+}
+
+bool same_exactly(std::string_view a, std::string_view b)
+{
+    return a == b;
+}
+
+/// The candidate fields that a rule reads, each with the rule's key that names it.
+std::vector<std::pair<std::string, std::string_view>> candidate_fields(
+    const RuleSet& rules, std::size_t index)
+{
+    std::vector<std::pair<std::string, std::string_view>> fields;
+    const Rule& rule = rules.rule(index);
+    if (rule.measure->on == MeasuredOn::candidate_field) {
+        if (const std::string* attribute = rule.text("attribute")) {
+            fields.emplace_back(*attribute, "attribute");
+        }
     }
-
-    bool same_exactly(std::string_view a, std::string_view b) { return a == b; }
-
-    /// The candidate fields that a rule reads, each with the rule's key that names it.
-    std::vector<std::pair<std::string, std::string_view>> candidate_fields(const RuleSet& rules, std::size_t index)
-    {
-        std::vector<std::pair<std::string, std::string_view>> fields;
-        const Rule& rule = rules.rule(index);
-        if (rule.measure->on == MeasuredOn::candidate_field) {
-            if (const std::string* attribute = rule.text("attribute")) {
-                fields.emplace_back(*attribute, "attribute");
+    if (index < rules.constraints.size()) {
+        const Constraint& constraint = rules.constraints[index];
+        const auto add_lookup = [&fields](const std::optional<Limit>& limit, std::string_view key) {
+            if (limit && std::holds_alternative<Lookup>(*limit)) {
+                fields.emplace_back(std::get<Lookup>(*limit).by, key);
             }
-        }
-        if (index < rules.constraints.size()) {
-            const Constraint& constraint = rules.constraints[index];
-            const auto add_lookup = [&fields](const std::optional<Limit>& limit, std::string_view key) {
-                if (limit && std::holds_alternative<Lookup>(*limit)) {
-                    fields.emplace_back(std::get<Lookup>(*limit).by, key);
-                }
-            };
-            add_lookup(constraint.min, "min");
-            add_lookup(constraint.max, "max");
-        }
-        return fields;
+        };
+        add_lookup(constraint.min, "min");
+        add_lookup(constraint.max, "max");
     }
+    return fields;
+}
 
-    std::vector<std::string> field_names(const Candidates& candidates)
-    {
-        std::vector<std::string> names;
-        for (const Column& column : candidates.canonical) {
-            names.push_back(column.name());
-        }
-        for (const Column& column : candidates.table.columns) {
-            names.push_back(column.name());
-        }
-        return names;
+std::vector<std::string> field_names(const Candidates& candidates)
+{
+    std::vector<std::string> names;
+    for (const Column& column : candidates.canonical) {
+        names.push_back(column.name());
     }
+    for (const Column& column : candidates.table.columns) {
+        names.push_back(column.name());
+    }
+    return names;
+}
 
-    void check_candidate_fields(
-        const Study& study, const Candidates& candidates, std::vector<LeftOut>& left_out, ProblemList& problems)
-    {
-        const RuleSet& rules = study.rules;
-        for (std::size_t i = 0; i < rules.size(); ++i) {
-            if (!study.applied(i)) {
+void check_candidate_fields(
+    const Study& study, const Candidates& candidates, std::vector<LeftOut>& left_out, ProblemList& problems)
+{
+    const RuleSet& rules = study.rules;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (!study.applied(i)) {
+            continue;
+        }
+        const Rule& rule = rules.rule(i);
+        for (const auto& [field, key] : candidate_fields(rules, i)) {
+            if (candidates.field(field) != nullptr) {
                 continue;
             }
-            const Rule& rule = rules.rule(i);
-            for (const auto& [field, key] : candidate_fields(rules, i)) {
-                if (candidates.field(field) != nullptr) {
-                    continue;
-                }
-                if (rule.optional) {
-                    left_out.push_back({i,
-                        {fmt::format("de kavels hebben geen veld '{}'", field),
-                            fmt::format("the candidates have no field '{}'", field)}});
-                    break;
-                }
-                problems.add(Fault::definition, rule.place_of(key),
-                    fmt::format("rule '{}' needs the field '{}', which the candidates ({}) do not have", rule.id, field,
-                        study.candidates.front().name.shown),
-                    suggest(field, field_names(candidates)));
+            if (rule.optional) {
+                left_out.push_back({i,
+                    {fmt::format("de kavels hebben geen veld '{}'", field),
+                        fmt::format("the candidates have no field '{}'", field)}});
+                break;
             }
+            problems.add(Fault::definition, rule.place_of(key),
+                fmt::format("rule '{}' needs the field '{}', which the candidates ({}) do not have", rule.id,
+                    field, study.candidates.front().name.shown),
+                suggest(field, field_names(candidates)));
         }
     }
+}
 
-    Box box_around(const Shapes& shapes)
-    {
-        Box box;
-        for (std::size_t i = 0; i < shapes.size(); ++i) {
-            box.add(shapes[i].box());
-        }
-        return box;
-    }
+template <class T> void append(std::vector<T>& to, std::vector<T>& from)
+{
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
 
-    template <class T> void append(std::vector<T>& to, std::vector<T>& from)
-    {
-        to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
-    }
+/// The summary asks for the municipality of a plot where the candidates do not say it themselves.
+bool wanted_by_summary(const LayerBinding& binding, const Candidates& candidates)
+{
+    return binding.name == "municipalities" && candidates.field("municipality") == nullptr;
+}
 
-    /// The summary asks for the municipality of a plot where the candidates do not say it themselves.
-    bool wanted_by_summary(const LayerBinding& binding, const Candidates& candidates)
-    {
-        return binding.name == "municipalities" && candidates.field("municipality") == nullptr;
-    }
+struct Beginning {
+    CandidateReading candidates;
+    std::vector<OpenedLayer> layers;
+};
 
-    /// Side by side, for some drivers read half the file to open it; problems in the order of the study.
-    std::vector<OpenedLayer> open_layers(const Study& study, unsigned threads, Watch& watch, ProblemList& problems)
-    {
-        std::vector<OpenedLayer> opened(study.layers.size());
-        std::vector<ProblemList> found(study.layers.size());
-        for_each_index(study.layers.size(), threads, watch, {0.0, 0.02, {"bronnen openen", "opening sources"}},
-            [&](std::size_t i, unsigned) { opened[i] = open_layer(study.layers[i], found[i]); });
-        for (const ProblemList& list : found) {
-            problems.add(list);
-        }
-        return opened;
-    }
-
-    /// The layers that rules, or the summary, need; in the order of the study.
-    std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLayer>& opened, const Region& region,
-        const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
-    {
-        const auto applied = applied_rules(study.rules, region.left_out);
-        const Box plots = box_around(region.candidates.table.shapes);
-        std::vector<OpenedLayer*> needed;
-        for (OpenedLayer& layer : opened) {
-            if (!needs_of(study.rules, applied, layer.binding->name).rules.empty()
-                || wanted_by_summary(*layer.binding, region.candidates)) {
-                needed.push_back(&layer);
+/// Reads the plots and opens every layer before any layer is read: what is wrong with any source is told at
+/// once, in the order of the study. Side by side, for some drivers read the whole file to open it.
+Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
+{
+    Beginning beginning;
+    beginning.layers.resize(study.layers.size());
+    std::vector<ProblemList> found(study.layers.size() + 1);
+    for_each_index(found.size(), threads, watch,
+        {0.0, 0.05, {"kavels lezen, bronnen openen", "reading plots, opening sources"}},
+        [&](std::size_t i, unsigned) {
+            if (i > 0) {
+                beginning.layers[i - 1] = open_layer(study.layers[i - 1], found[i]);
+                return;
             }
-        }
-        std::vector<LayerReading> readings(needed.size());
-        std::vector<ProblemList> found(needed.size());
-        for_each_index(needed.size(), threads, watch, {0.05, 0.4, {"lagen lezen", "reading layers"}},
-            [&](std::size_t i, unsigned) {
-                try {
-                    const LayerWish wish{
-                        needs_of(study.rules, applied, needed[i]->binding->name), crs, plots, threads};
-                    readings[i] = read_layer(*needed[i], study.rules, wish, watch);
-                } catch (const Problems& wrong) {
-                    found[i].add(wrong);
-                }
-            });
-        for (const ProblemList& list : found) {
-            problems.add(list);
-        }
-        return readings;
-    }
-
-    void mark_plots_without_area(Candidates& candidates)
-    {
-        for (std::size_t i = 0; i < candidates.size(); ++i) {
-            if (candidates.unusable[i].empty() && !(area_m2(candidates.table.shapes[i]) > 0.0)) {
-                candidates.unusable[i] = {"geen oppervlakte", "no area"};
+            try {
+                beginning.candidates = read_candidates(study.candidates, crs, threads, watch);
+            } catch (const Problems& wrong) {
+                found[i].add(wrong);
             }
+        });
+    for (const ProblemList& list : found) {
+        problems.add(list);
+    }
+    return beginning;
+}
+
+/// The layers that rules, or the summary, need; in the order of the study.
+std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLayer>& opened,
+    const Region& region, const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
+{
+    const auto applied = applied_rules(study.rules, region.left_out);
+    const Box plots = region.candidates.table.shapes.box();
+    std::vector<OpenedLayer*> needed;
+    for (OpenedLayer& layer : opened) {
+        if (!needs_of(study.rules, applied, layer.binding->name).rules.empty()
+            || wanted_by_summary(*layer.binding, region.candidates)) {
+            needed.push_back(&layer);
         }
     }
+    std::vector<LayerReading> readings(needed.size());
+    std::vector<ProblemList> found(needed.size());
+    for_each_index(needed.size(), threads, watch, {0.05, 0.4, {"lagen lezen", "reading layers"}},
+        [&](std::size_t i, unsigned) {
+            try {
+                const LayerWish wish{
+                    needs_of(study.rules, applied, needed[i]->binding->name), crs, plots, threads};
+                readings[i] = read_layer(*needed[i], study.rules, wish, watch);
+            } catch (const Problems& wrong) {
+                found[i].add(wrong);
+            }
+        });
+    for (const ProblemList& list : found) {
+        problems.add(list);
+    }
+    return readings;
+}
+
+void mark_plots_without_area(Candidates& candidates)
+{
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        if (candidates.unusable[i].empty() && !(area_m2(candidates.table.shapes[i]) > 0.0)) {
+            candidates.unusable[i] = {"geen oppervlakte", "no area"};
+        }
+    }
+}
 
 } // namespace
 
@@ -175,8 +189,8 @@ const Column* Candidates::field(std::string_view name) const
 
 const Layer* Region::layer(std::string_view name) const
 {
-    const auto found
-        = std::find_if(layers.begin(), layers.end(), [name](const Layer& layer) { return layer.name == name; });
+    const auto found = std::find_if(
+        layers.begin(), layers.end(), [name](const Layer& layer) { return layer.name == name; });
     return found == layers.end() ? nullptr : &*found;
 }
 
@@ -186,16 +200,10 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
     region.left_out = study.left_out;
     const Crs crs = study_crs(study.crs, study.crs_place);
 
-    // Everything is opened before anything is read: what is wrong with any source is told at once.
     ProblemList problems;
-    std::vector<OpenedLayer> opened = open_layers(study, threads, watch, problems);
-    watch.progress(0.02, {"kavels lezen", "reading plots"});
-    CandidateReading candidates;
-    try {
-        candidates = read_candidates(study.candidates, crs, threads, watch);
+    auto [candidates, opened] = begin(study, crs, threads, watch, problems);
+    if (candidates.candidates.size() > 0) {
         check_candidate_fields(study, candidates.candidates, region.left_out, problems);
-    } catch (const Problems& found) {
-        problems.add(found);
     }
     problems.throw_if_any();
     region.candidates = std::move(candidates.candidates);
@@ -206,8 +214,8 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
 
     for (OpenedLayer& layer : opened) {
         const auto applied = applied_rules(study.rules, region.left_out);
-        find_attributes(layer, study.rules, needs_of(study.rules, applied, layer.binding->name), region.left_out,
-            problems);
+        find_attributes(layer, study.rules, needs_of(study.rules, applied, layer.binding->name),
+            region.left_out, problems);
     }
     problems.throw_if_any();
 

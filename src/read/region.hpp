@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Everything that a study's sources say: plots and layers in the study's CRS, with what was mended and how it was read.
+// Everything that a study's sources say: plots and layers in the study's CRS, with what was mended and how it
+// was read.
 #pragma once
 
 #include "base/facts.hpp"
@@ -36,16 +37,18 @@ struct SourceReport {
 
 /// The candidate plots. Plots without usable geometry keep their row, with an empty shape.
 struct Candidates {
-    FeatureTable table; ///< columns: the candidates' own fields under their source's names, then constants (`set`)
-    /// Fields that the study names otherwise (`fields`), by canonical name, merged over the sources. Not written: the
-    /// same values stand in the table under the source's name.
+    FeatureTable
+        table; ///< columns: the candidates' own fields under their source's names, then constants (`set`)
+    /// Fields that the study names otherwise (`fields`), by canonical name, merged over the sources. Not
+    /// written: the same values stand in the table under the source's name.
     std::vector<Column> canonical;
     std::vector<std::string> ids; ///< unique plot ids
     std::vector<std::string> names; ///< empty: none
     std::vector<Title> unusable; ///< why a plot is unusable; empty: it is usable
 
     std::size_t size() const { return ids.size(); }
-    /// The column of a field by its canonical or its source's name (exactly, else without case); nullptr: none.
+    /// The column of a field by its canonical or its source's name (exactly, else without case); nullptr:
+    /// none.
     const Column* field(std::string_view name) const;
 };
 
@@ -55,7 +58,8 @@ struct Layer {
     Title title; ///< of its role; empty for a layer of one's own
     FeatureTable features; ///< columns by canonical name where a rule names it so
     std::vector<std::string> labels; ///< feature by name, else by number; one a feature
-    std::optional<Shapes> covers; ///< one feature: the union in which every source is complete; nothing: no claim
+    std::optional<Shapes>
+        covers; ///< one feature: the union in which every source is complete; nothing: no claim
 };
 
 struct Region {

@@ -20,50 +20,50 @@ namespace kavel {
 
 namespace {
 
-    void add_file(Sha256& hash, const std::string& path)
-    {
-        std::ifstream file(path, std::ios::binary);
-        std::vector<char> block(std::size_t{1} << 20);
-        while (file) {
-            file.read(block.data(), static_cast<std::streamsize>(block.size()));
-            const auto size = static_cast<std::size_t>(file.gcount());
-            hash.add({reinterpret_cast<const unsigned char*>(block.data()), size});
-        }
-        if (!file.eof()) {
-            throw Problems({Fault::data, {path, 0, 0}, "cannot be read", "check its rights and the disk"});
-        }
+void add_file(Sha256& hash, const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    std::vector<char> block(std::size_t{1} << 20);
+    while (file) {
+        file.read(block.data(), static_cast<std::streamsize>(block.size()));
+        const auto size = static_cast<std::size_t>(file.gcount());
+        hash.add({reinterpret_cast<const unsigned char*>(block.data()), size});
     }
+    if (!file.eof()) {
+        throw Problems({Fault::data, {path, 0, 0}, "cannot be read", "check its rights and the disk"});
+    }
+}
 
-    FileMark compute(const std::vector<std::string>& files)
-    {
-        FileMark mark;
-        Sha256 hash;
-        time_t newest = 0;
-        for (const std::string& path : files) {
-            struct stat status { };
-            if (stat(path.c_str(), &status) == 0) {
-                mark.bytes += static_cast<std::uint64_t>(status.st_size);
-                newest = std::max(newest, status.st_mtime);
-            }
-            add_file(hash, path);
+FileMark compute(const std::vector<std::string>& files)
+{
+    FileMark mark;
+    Sha256 hash;
+    time_t newest = 0;
+    for (const std::string& path : files) {
+        struct stat status { };
+        if (stat(path.c_str(), &status) == 0) {
+            mark.bytes += static_cast<std::uint64_t>(status.st_size);
+            newest = std::max(newest, status.st_mtime);
         }
-        mark.sha256 = hash.hex();
-        mark.modified = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(newest));
-        return mark;
+        add_file(hash, path);
     }
+    mark.sha256 = hash.hex();
+    mark.modified = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(newest));
+    return mark;
+}
 
-    /// What a mark is remembered by: a file that changes between two runs of one process is another file.
-    std::string key_of(const std::vector<std::string>& files)
-    {
-        std::string key;
-        for (const std::string& path : files) {
-            struct stat status { };
-            stat(path.c_str(), &status);
-            key += fmt::format("{}\n{}\n{}.{}\n{}\n", path, status.st_size, status.st_mtim.tv_sec,
-                status.st_mtim.tv_nsec, status.st_ino);
-        }
-        return key;
+/// What a mark is remembered by: a file that changes between two runs of one process is another file.
+std::string key_of(const std::vector<std::string>& files)
+{
+    std::string key;
+    for (const std::string& path : files) {
+        struct stat status { };
+        stat(path.c_str(), &status);
+        key += fmt::format("{}\n{}\n{}.{}\n{}\n", path, status.st_size, status.st_mtim.tv_sec,
+            status.st_mtim.tv_nsec, status.st_ino);
     }
+    return key;
+}
 
 } // namespace
 

@@ -14,7 +14,8 @@ struct FileMark {
     std::string modified; ///< ISO 8601, UTC; of the newest
 };
 
-/// Throws Problems when a file cannot be read. Computed once per list of files, also when threads ask at the same time.
+/// Throws Problems when a file cannot be read. Computed once per list of files, also when threads ask at the
+/// same time.
 FileMark mark_of(const std::vector<std::string>& files);
 
 } // namespace kavel

@@ -12,53 +12,53 @@ namespace kavel {
 
 namespace {
 
-    /// A service has no file: its mark is that of what was read.
-    std::string hash_of_what_was_read(const RawFeatures& raw)
-    {
-        Sha256 hash;
-        const auto add = [&hash](const void* data, std::size_t size) {
-            hash.add({static_cast<const unsigned char*>(data), size});
-        };
-        for (std::size_t row = 0; row < raw.fids.size(); ++row) {
-            add(&raw.fids[row], sizeof raw.fids[row]);
-            const Shape shape = raw.shapes[row];
-            for (std::size_t i = 0; i < shape.paths(); ++i) {
-                add(shape.path(i).points.data(), shape.path(i).points.size_bytes());
-            }
-            for (const Column& column : raw.columns) {
-                const std::string text = to_text(column.value(row)) + '\n';
-                add(text.data(), text.size());
-            }
+/// A service has no file: its mark is that of what was read.
+std::string hash_of_what_was_read(const RawFeatures& raw)
+{
+    Sha256 hash;
+    const auto add = [&hash](const void* data, std::size_t size) {
+        hash.add({static_cast<const unsigned char*>(data), size});
+    };
+    for (std::size_t row = 0; row < raw.fids.size(); ++row) {
+        add(&raw.fids[row], sizeof raw.fids[row]);
+        const Shape shape = raw.shapes[row];
+        for (std::size_t i = 0; i < shape.paths(); ++i) {
+            add(shape.path(i).points.data(), shape.path(i).points.size_bytes());
         }
-        return hash.hex();
-    }
-
-    void mark_source(SourceReport& report, const VectorSource& opened, const RawFeatures& raw)
-    {
-        const std::vector<std::string> files = opened.files();
-        if (files.empty()) {
-            report.sha256 = hash_of_what_was_read(raw);
-            return;
+        for (const Column& column : raw.columns) {
+            const std::string text = to_text(column.value(row)) + '\n';
+            add(text.data(), text.size());
         }
-        const FileMark mark = mark_of(files);
-        report.bytes = mark.bytes;
-        report.sha256 = mark.sha256;
-        report.modified = mark.modified;
     }
+    return hash.hex();
+}
 
-    void report_numbers_lost(SourceFeatures& features)
-    {
-        for (std::size_t i = 0; i < features.raw.columns.size(); ++i) {
-            const std::string& field = features.raw.columns[i].name();
-            for (const std::size_t row : features.raw.not_finite[i]) {
-                features.repairs.push_back({features.report.source, features.report.layer,
-                    std::to_string(features.raw.fids[row]),
+void mark_source(SourceReport& report, const VectorSource& opened, const RawFeatures& raw)
+{
+    const std::vector<std::string> files = opened.files();
+    if (files.empty()) {
+        report.sha256 = hash_of_what_was_read(raw);
+        return;
+    }
+    const FileMark mark = mark_of(files);
+    report.bytes = mark.bytes;
+    report.sha256 = mark.sha256;
+    report.modified = mark.modified;
+}
+
+void report_numbers_lost(SourceFeatures& features)
+{
+    for (std::size_t i = 0; i < features.raw.columns.size(); ++i) {
+        const std::string& field = features.raw.columns[i].name();
+        for (const std::size_t row : features.raw.not_finite[i]) {
+            features.repairs.push_back(
+                {features.report.source, features.report.layer, std::to_string(features.raw.fids[row]),
                     {fmt::format("veld '{}' is NaN of oneindig", field),
                         fmt::format("field '{}' is NaN or infinite", field)},
                     {"gelezen als onbekend", "read as unknown"}});
-            }
         }
     }
+}
 
 } // namespace
 
@@ -115,7 +115,8 @@ void check_field_names(const VectorSource& opened, const Source& source, Problem
         const auto field = field_named(opened, own);
         if (field && !opened.fields()[*field].readable) {
             problems.add(Fault::definition, source.place_of("fields." + canonical),
-                fmt::format("field '{}' of '{}' is binary", own, source.name.shown), "choose a field of texts or numbers");
+                fmt::format("field '{}' of '{}' is binary", own, source.name.shown),
+                "choose a field of texts or numbers");
         }
         if (!field) {
             problems.add(Fault::definition, source.place_of("fields." + canonical),
@@ -137,16 +138,16 @@ SourceFeatures read_source(
     if (opened.has_geometry() && !opened.crs()) {
         throw Problems({Fault::data, {source.name.shown, 0, 0},
             fmt::format("layer '{}' does not say its CRS", opened.layer_name()),
-            wish.settings.empty() ? "save it with its CRS"
-                                  : fmt::format("add crs = \"EPSG:28992\", or the CRS that it is in, under [{}]",
-                                      wish.settings)});
+            wish.settings.empty()
+                ? "save it with its CRS"
+                : fmt::format(
+                    "add crs = \"EPSG:28992\", or the CRS that it is in, under [{}]", wish.settings)});
     }
     if (opened.overruled_crs()) {
-        features.warnings.push_back(
-            {fmt::format("{}: de bron zegt {}, de studie {}: de studie gaat voor", source.name.shown,
-                 opened.overruled_crs()->name, opened.crs()->name),
-                fmt::format("{}: the source says {}, the study {}: the study goes first", source.name.shown,
-                    opened.overruled_crs()->name, opened.crs()->name)});
+        features.warnings.push_back({fmt::format("{}: de bron zegt {}, de studie {}: de studie gaat voor",
+                                         source.name.shown, opened.overruled_crs()->name, opened.crs()->name),
+            fmt::format("{}: the source says {}, the study {}: the study goes first", source.name.shown,
+                opened.overruled_crs()->name, opened.crs()->name)});
     }
     report.crs = opened.crs() ? opened.crs()->name : "";
     const bool moves = opened.crs() && opened.crs()->wkt != study.wkt && opened.crs()->name != study.name;
@@ -156,10 +157,11 @@ SourceFeatures read_source(
     }
     features.raw = opened.read(wish.fields, area, watch);
     for (const std::string& text : features.raw.warnings) {
-        features.warnings.push_back({source.name.shown + ": GDAL: " + text, source.name.shown + ": GDAL: " + text});
+        features.warnings.push_back(
+            {source.name.shown + ": GDAL: " + text, source.name.shown + ": GDAL: " + text});
     }
     if (moves) {
-        const Box degrees = transformed_bounds(opened.crs()->wkt, "EPSG:4326", opened.extent());
+        const Box degrees = transformed_bounds(opened.crs()->wkt, "EPSG:4326", opened.extent(features.raw));
         const CoordinateOperation operation(opened.crs()->wkt, study.wkt, degrees);
         report.operation = operation.name();
         report.accuracy_m = operation.accuracy_m();
@@ -180,8 +182,8 @@ void mend_all(SourceFeatures& features, const Box& looked_at, unsigned threads, 
     features.mendings.resize(count);
     std::vector<Overlay> overlays(thread_count(threads));
     for_each_index(count, threads, watch, {}, [&](std::size_t row, unsigned thread) {
-        const RawGeometry geometry{features.raw.shapes[row], features.raw.is_null[row] != 0,
-            features.raw.is_collection[row] != 0};
+        const RawGeometry geometry{
+            features.raw.shapes[row], features.raw.is_null[row] != 0, features.raw.is_collection[row] != 0};
         features.mendings[row] = mend(geometry, looked_at, overlays[thread]);
     });
     for (std::size_t row = 0; row < count; ++row) {

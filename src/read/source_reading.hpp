@@ -22,8 +22,8 @@ struct FieldOrigin {
     Value constant; ///< of `set`, when there is no field
 };
 
-/// A field as rules name it: `set`, then `fields`, then the source's own name (exactly, else without case), then the
-/// role's published names.
+/// A field as rules name it: `set`, then `fields`, then the source's own name (exactly, else without case),
+/// then the role's published names.
 std::optional<FieldOrigin> find_field(
     const VectorSource& opened, const Source& source, const Role* role, std::string_view name);
 
@@ -37,10 +37,12 @@ struct SourceWish {
     std::string role; ///< for the report: "candidates" or the layer's name
     std::vector<std::size_t> fields; ///< indices in the source's fields
     Box area; ///< in the study's CRS; empty: everything
-    std::string settings; ///< the study's table that has the source's settings; empty: it has no table of its own
+    std::string
+        settings; ///< the study's table that has the source's settings; empty: it has no table of its own
 };
 
-/// Features of one source by feature id, in the study's CRS. `mendings` holds one a feature: nothing = good as it stands.
+/// Features of one source by feature id, in the study's CRS. `mendings` holds one a feature: nothing = good
+/// as it stands.
 struct SourceFeatures {
     RawFeatures raw;
     std::vector<std::unique_ptr<Mending>> mendings;
@@ -49,10 +51,7 @@ struct SourceFeatures {
     std::vector<Title> warnings;
 
     /// The geometry to go on with; an empty shape when nothing is left.
-    Shape shape(std::size_t row) const
-    {
-        return mendings[row] ? mendings[row]->shapes[0] : raw.shapes[row];
-    }
+    Shape shape(std::size_t row) const { return mendings[row] ? mendings[row]->shapes[0] : raw.shapes[row]; }
 };
 
 /// Reads and reprojects; throws Problems, also when nobody says the CRS.

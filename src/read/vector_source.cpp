@@ -21,220 +21,221 @@ namespace kavel {
 
 namespace {
 
-    namespace fs = std::filesystem;
+namespace fs = std::filesystem;
 
-    void register_drivers()
-    {
-        static std::once_flag once;
-        std::call_once(once, [] {
-            CPLSetErrorHandler(CPLQuietErrorHandler); // what matters is heard by GdalMessages
-            GDALAllRegister();
-        });
+void register_drivers()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        CPLSetErrorHandler(CPLQuietErrorHandler); // what matters is heard by GdalMessages
+        GDALAllRegister();
+    });
+}
+
+[[noreturn]] void fail(Fault fault, const Place& place, std::string wrong, std::string remedy)
+{
+    throw Problems({fault, place, std::move(wrong), std::move(remedy)});
+}
+
+bool ends_with(std::string_view text, std::string_view end)
+{
+    return text.size() >= end.size()
+        && EQUALN(text.data() + text.size() - end.size(), end.data(), end.size());
+}
+
+bool is_file(const std::string& path)
+{
+    std::error_code error; // a name that no file can have is no file
+    return fs::exists(fs::path(path), error);
+}
+
+bool looks_like_file(const std::string& path)
+{
+    return path.rfind("/vsi", 0) != 0 && path.find("://") == std::string::npos
+        && (path.find(':') == std::string::npos || path.front() == '/');
+}
+
+/// What GDAL is asked to open: a zip file is looked into.
+std::string to_open(const std::string& path)
+{
+    const bool plain_zip
+        = ends_with(path, ".zip") && !ends_with(path, ".shp.zip") && !ends_with(path, ".gdb.zip");
+    return looks_like_file(path) && plain_zip ? "/vsizip/{" + path + "}" : path;
+}
+
+/// A GeoPackage is opened without locks, so that nothing is written beside it; not when a write-ahead log
+/// lies there, for then its newest rows would be missed.
+CPLStringList open_options(const std::string& path)
+{
+    CPLStringList options;
+    if (ends_with(path, ".gpkg") && is_file(path) && !is_file(path + "-wal")) {
+        options.SetNameValue("NOLOCK", "YES");
     }
+    return options;
+}
 
-    [[noreturn]] void fail(Fault fault, const Place& place, std::string wrong, std::string remedy)
-    {
-        throw Problems({fault, place, std::move(wrong), std::move(remedy)});
+std::string quoted(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
+        text += "'" + names[i] + "'";
     }
+    return text;
+}
 
-    bool ends_with(std::string_view text, std::string_view end)
-    {
-        return text.size() >= end.size()
-            && EQUALN(text.data() + text.size() - end.size(), end.data(), end.size());
-    }
-
-    bool is_file(const std::string& path)
-    {
-        std::error_code error; // a name that no file can have is no file
-        return fs::exists(fs::path(path), error);
-    }
-
-    bool looks_like_file(const std::string& path)
-    {
-        return path.rfind("/vsi", 0) != 0 && path.find("://") == std::string::npos
-            && (path.find(':') == std::string::npos || path.front() == '/');
-    }
-
-    /// What GDAL is asked to open: a zip file is looked into.
-    std::string to_open(const std::string& path)
-    {
-        const bool plain_zip = ends_with(path, ".zip") && !ends_with(path, ".shp.zip") && !ends_with(path, ".gdb.zip");
-        return looks_like_file(path) && plain_zip ? "/vsizip/{" + path + "}" : path;
-    }
-
-    /// A GeoPackage is opened without locks, so that nothing is written beside it; not when a write-ahead log lies there,
-    /// for then its newest rows would be missed.
-    CPLStringList open_options(const std::string& path)
-    {
-        CPLStringList options;
-        if (ends_with(path, ".gpkg") && is_file(path) && !is_file(path + "-wal")) {
-            options.SetNameValue("NOLOCK", "YES");
+/// A query begins with SELECT or WITH, and ends where it ends.
+bool is_one_select(const std::string& sql)
+{
+    const std::size_t first = sql.find_first_not_of(" \t\r\n(");
+    const bool selects = first != std::string::npos
+        && (EQUALN(sql.c_str() + first, "SELECT", 6) || EQUALN(sql.c_str() + first, "WITH", 4)
+            || sql.compare(first, 2, "--") == 0);
+    bool quoted = false;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        quoted = quoted != (sql[i] == '\'');
+        if (sql[i] == ';' && !quoted && sql.find_first_not_of(" \t\r\n;", i) != std::string::npos) {
+            return false;
         }
-        return options;
     }
+    return selects;
+}
 
-    std::string quoted(const std::vector<std::string>& names)
-    {
-        std::string text;
-        for (std::size_t i = 0; i < names.size(); ++i) {
-            text += i == 0 ? "" : i + 1 == names.size() ? " and " : ", ";
-            text += "'" + names[i] + "'";
-        }
+Crs crs_from(OGRSpatialReference& reference)
+{
+    reference.DemoteTo2D(nullptr);
+    if (reference.IsCompound()) {
+        reference.StripVertical();
+    }
+    Crs crs;
+    char* wkt = nullptr;
+    const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
+    reference.exportToWkt(&wkt, options);
+    crs.wkt = wkt != nullptr ? wkt : "";
+    CPLFree(wkt);
+    const char* authority = reference.GetAuthorityName(nullptr);
+    const char* code = reference.GetAuthorityCode(nullptr);
+    const char* name = reference.GetName();
+    crs.name = authority != nullptr && code != nullptr ? fmt::format("{}:{}", authority, code)
+                                                       : (name != nullptr ? name : "?");
+    return crs;
+}
+
+ColumnType type_of(const OGRFieldDefn& field)
+{
+    switch (field.GetType()) {
+    case OFTInteger:
+    case OFTInteger64:
+        return field.GetSubType() == OFSTBoolean ? ColumnType::boolean : ColumnType::integer;
+    case OFTReal:
+        return ColumnType::real;
+    default:
+        return ColumnType::text;
+    }
+}
+
+std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type)
+{
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    int hour = 0;
+    int minute = 0;
+    float second = 0.0F;
+    int zone = 0;
+    feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+    const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    const auto time = fmt::format("{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));
+    return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
+}
+
+std::string utf8(const char* text)
+{
+    if (CPLIsUTF8(text, -1)) {
         return text;
     }
+    char* recoded = CPLRecode(text, CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
+    std::string copy = recoded;
+    CPLFree(recoded);
+    return copy;
+}
 
-    /// A query begins with SELECT or WITH, and ends where it ends.
-    bool is_one_select(const std::string& sql)
-    {
-        const std::size_t first = sql.find_first_not_of(" \t\r\n(");
-        const bool selects = first != std::string::npos
-            && (EQUALN(sql.c_str() + first, "SELECT", 6) || EQUALN(sql.c_str() + first, "WITH", 4)
-                || sql.compare(first, 2, "--") == 0);
-        bool quoted = false;
-        for (std::size_t i = 0; i < sql.size(); ++i) {
-            quoted = quoted != (sql[i] == '\'');
-            if (sql[i] == ';' && !quoted && sql.find_first_not_of(" \t\r\n;", i) != std::string::npos) {
-                return false;
-            }
+/// Whole numbers beyond this are no longer exact as a double; they are kept as text.
+constexpr GIntBig exact_whole = GIntBig{1} << 53;
+
+void add_field(Column& column, const OGRFeature& feature, int index, std::vector<std::size_t>& not_finite)
+{
+    if (!feature.IsFieldSetAndNotNull(index)) {
+        column.add_null();
+        return;
+    }
+    const OGRFieldType type = feature.GetFieldDefnRef(index)->GetType();
+    switch (type) {
+    case OFTInteger:
+    case OFTInteger64: {
+        const GIntBig whole = feature.GetFieldAsInteger64(index);
+        if (whole > exact_whole || whole < -exact_whole) {
+            column.add(std::string_view(std::to_string(whole)));
+        } else {
+            column.add(static_cast<double>(whole));
         }
-        return selects;
+        break;
     }
-
-    Crs crs_from(OGRSpatialReference& reference)
-    {
-        reference.DemoteTo2D(nullptr);
-        if (reference.IsCompound()) {
-            reference.StripVertical();
-        }
-        Crs crs;
-        char* wkt = nullptr;
-        const char* const options[] = {"FORMAT=WKT2_2019", nullptr};
-        reference.exportToWkt(&wkt, options);
-        crs.wkt = wkt != nullptr ? wkt : "";
-        CPLFree(wkt);
-        const char* authority = reference.GetAuthorityName(nullptr);
-        const char* code = reference.GetAuthorityCode(nullptr);
-        const char* name = reference.GetName();
-        crs.name = authority != nullptr && code != nullptr ? fmt::format("{}:{}", authority, code)
-                                                           : (name != nullptr ? name : "?");
-        return crs;
-    }
-
-    ColumnType type_of(const OGRFieldDefn& field)
-    {
-        switch (field.GetType()) {
-        case OFTInteger:
-        case OFTInteger64:
-            return field.GetSubType() == OFSTBoolean ? ColumnType::boolean : ColumnType::integer;
-        case OFTReal:
-            return ColumnType::real;
-        default:
-            return ColumnType::text;
-        }
-    }
-
-    std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type)
-    {
-        int year = 0;
-        int month = 0;
-        int day = 0;
-        int hour = 0;
-        int minute = 0;
-        float second = 0.0F;
-        int zone = 0;
-        feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
-        const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-        const auto time = fmt::format("{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));
-        return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
-    }
-
-    std::string utf8(const char* text)
-    {
-        if (CPLIsUTF8(text, -1)) {
-            return text;
-        }
-        char* recoded = CPLRecode(text, CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
-        std::string copy = recoded;
-        CPLFree(recoded);
-        return copy;
-    }
-
-    /// Whole numbers beyond this are no longer exact as a double; they are kept as text.
-    constexpr GIntBig exact_whole = GIntBig{1} << 53;
-
-    void add_field(Column& column, const OGRFeature& feature, int index, std::vector<std::size_t>& not_finite)
-    {
-        if (!feature.IsFieldSetAndNotNull(index)) {
+    case OFTReal: {
+        const double number = feature.GetFieldAsDouble(index);
+        if (std::isfinite(number)) {
+            column.add(number);
+        } else {
             column.add_null();
-            return;
+            not_finite.push_back(column.size() - 1);
         }
-        const OGRFieldType type = feature.GetFieldDefnRef(index)->GetType();
-        switch (type) {
-        case OFTInteger:
-        case OFTInteger64: {
-            const GIntBig whole = feature.GetFieldAsInteger64(index);
-            if (whole > exact_whole || whole < -exact_whole) {
-                column.add(std::string_view(std::to_string(whole)));
-            } else {
-                column.add(static_cast<double>(whole));
-            }
-            break;
-        }
-        case OFTReal: {
-            const double number = feature.GetFieldAsDouble(index);
-            if (std::isfinite(number)) {
-                column.add(number);
-            } else {
-                column.add_null();
-                not_finite.push_back(column.size() - 1);
-            }
-            break;
-        }
-        case OFTDate:
-        case OFTTime:
-        case OFTDateTime:
-            column.add(std::string_view(iso_time(feature, index, type)));
-            break;
-        default:
-            column.add(std::string_view(utf8(feature.GetFieldAsString(index))));
-        }
+        break;
     }
+    case OFTDate:
+    case OFTTime:
+    case OFTDateTime:
+        column.add(std::string_view(iso_time(feature, index, type)));
+        break;
+    default:
+        column.add(std::string_view(utf8(feature.GetFieldAsString(index))));
+    }
+}
 
-    /// Sorts the features by id: a driver that finds by place gives them in another order.
-    void sort_by_fid(RawFeatures& raw)
-    {
-        if (std::is_sorted(raw.fids.begin(), raw.fids.end())) {
-            return;
-        }
-        std::vector<std::size_t> order(raw.fids.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
-        std::stable_sort(order.begin(), order.end(),
-            [&raw](std::size_t a, std::size_t b) { return raw.fids[a] < raw.fids[b]; });
-        RawFeatures sorted;
-        sorted.warnings = raw.warnings;
-        std::vector<std::size_t> new_row(order.size());
-        for (std::size_t row = 0; row < order.size(); ++row) {
-            const std::size_t old = order[row];
-            new_row[old] = row;
-            sorted.shapes.add(raw.shapes[old]);
-            sorted.fids.push_back(raw.fids[old]);
-            sorted.is_null.push_back(raw.is_null[old]);
-            sorted.is_collection.push_back(raw.is_collection[old]);
-        }
-        for (const Column& column : raw.columns) {
-            Column& to = sorted.columns.emplace_back(column.name(), column.type());
-            for (const std::size_t old : order) {
-                to.add(column.value(old));
-            }
-        }
-        for (auto& rows : raw.not_finite) {
-            for (std::size_t& row : rows) {
-                row = new_row[row];
-            }
-        }
-        sorted.not_finite = std::move(raw.not_finite);
-        raw = std::move(sorted);
+/// Sorts the features by id: a driver that finds by place gives them in another order.
+void sort_by_fid(RawFeatures& raw)
+{
+    if (std::is_sorted(raw.fids.begin(), raw.fids.end())) {
+        return;
     }
+    std::vector<std::size_t> order(raw.fids.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+        [&raw](std::size_t a, std::size_t b) { return raw.fids[a] < raw.fids[b]; });
+    RawFeatures sorted;
+    sorted.warnings = raw.warnings;
+    std::vector<std::size_t> new_row(order.size());
+    for (std::size_t row = 0; row < order.size(); ++row) {
+        const std::size_t old = order[row];
+        new_row[old] = row;
+        sorted.shapes.add(raw.shapes[old]);
+        sorted.fids.push_back(raw.fids[old]);
+        sorted.is_null.push_back(raw.is_null[old]);
+        sorted.is_collection.push_back(raw.is_collection[old]);
+    }
+    for (const Column& column : raw.columns) {
+        Column& to = sorted.columns.emplace_back(column.name(), column.type());
+        for (const std::size_t old : order) {
+            to.add(column.value(old));
+        }
+    }
+    for (auto& rows : raw.not_finite) {
+        for (std::size_t& row : rows) {
+            row = new_row[row];
+        }
+    }
+    sorted.not_finite = std::move(raw.not_finite);
+    raw = std::move(sorted);
+}
 
 } // namespace
 
@@ -395,8 +396,8 @@ void VectorSource::find_crs(const Source& source)
     GdalMessages messages;
     OGRSpatialReference given;
     if (given.SetFromUserInput(source.crs->c_str()) != OGRERR_NONE) {
-        fail(Fault::definition, source.place_of("crs"), fmt::format("'{}' is no CRS that is known", *source.crs),
-            "use a code such as EPSG:28992");
+        fail(Fault::definition, source.place_of("crs"),
+            fmt::format("'{}' is no CRS that is known", *source.crs), "use a code such as EPSG:28992");
     }
     m_crs = crs_from(given);
     if (own && own->name != m_crs->name) {
@@ -411,11 +412,13 @@ std::vector<std::string> VectorSource::files() const
     for (int i = 0; i < list.size(); ++i) {
         std::string file = list[i];
         std::error_code error;
-        if (constexpr std::string_view zip = "/vsizip/"; file.rfind(zip, 0) == 0) { // the zip file is the source
+        if (constexpr std::string_view zip = "/vsizip/";
+            file.rfind(zip, 0) == 0) { // the zip file is the source
             file = file.substr(zip.size());
             std::erase_if(file, [](char c) { return c == '{' || c == '}'; });
             while (!file.empty() && !fs::is_regular_file(file, error)) {
-                file = file.substr(0, file.find_last_of('/') == std::string::npos ? 0 : file.find_last_of('/'));
+                file = file.substr(
+                    0, file.find_last_of('/') == std::string::npos ? 0 : file.find_last_of('/'));
             }
         }
         if (fs::is_regular_file(file, error) && std::find(files.begin(), files.end(), file) == files.end()) {
@@ -426,8 +429,13 @@ std::vector<std::string> VectorSource::files() const
     return files;
 }
 
-Box VectorSource::extent() const
+Box VectorSource::extent(const RawFeatures& read) const
 {
+    // A driver that must read everything to know its extent has just done so.
+    if (m_where.empty() && static_cast<std::int64_t>(read.fids.size()) == m_total
+        && m_handle->layer->TestCapability(OLCFastGetExtent) == FALSE) {
+        return read.shapes.box();
+    }
     GdalMessages messages;
     OGREnvelope envelope;
     if (!m_has_geometry || m_handle->layer->GetExtent(&envelope, TRUE) != OGRERR_NONE) {
@@ -494,7 +502,8 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
     if (!area.empty() && filters_itself && !m_handle->from_sql) {
         // A search by place never finds what has no place: it is asked for apart, so that it can be told.
         const std::string no_place = fmt::format("\"{}\" IS NULL", layer.GetGeometryColumn());
-        layer.SetAttributeFilter((m_where.empty() ? no_place : fmt::format("({}) AND {}", m_where, no_place)).c_str());
+        layer.SetAttributeFilter(
+            (m_where.empty() ? no_place : fmt::format("({}) AND {}", m_where, no_place)).c_str());
         take_all(true);
         layer.SetAttributeFilter(m_where.empty() ? nullptr : m_where.c_str());
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One source as OGR gives it: its layer, fields, CRS and features, read-only and not yet mended. GDAL stays inside
-// vector_source.cpp and ogr_geometry.cpp.
+// One source as OGR gives it: its layer, fields, CRS and features, read-only and not yet mended. GDAL stays
+// inside vector_source.cpp and ogr_geometry.cpp.
 #pragma once
 
 #include "base/problem.hpp"
@@ -39,7 +39,8 @@ struct RawFeatures {
     std::vector<char> is_null; ///< no geometry at all
     std::vector<char> is_collection; ///< a collection: its polygons may overlap, and are united
     std::vector<Column> columns; ///< the fields asked for, in that order
-    std::vector<std::vector<std::size_t>> not_finite; ///< per column: rows with a NaN or infinite number, read as null
+    std::vector<std::vector<std::size_t>>
+        not_finite; ///< per column: rows with a NaN or infinite number, read as null
     std::vector<std::string> warnings; ///< GDAL's
 };
 
@@ -63,13 +64,14 @@ public:
     std::vector<std::string> files() const;
     /// Features in the layer, before any filter.
     std::int64_t total() const { return m_total; }
-    /// Extent of the layer in its CRS; empty when it does not know.
-    Box extent() const;
-    /// Whether reading less than everything is worth it: a large layer of a driver that finds features by place.
+    /// Extent of the layer in its CRS, whatever of it was read; empty when it does not know.
+    Box extent(const RawFeatures& read) const;
+    /// Whether reading less than everything is worth it: a large layer of a driver that finds features by
+    /// place.
     bool finds_by_place() const;
 
-    /// Features that meet `area` (in the source's CRS; an empty box: all), sorted by feature id. `fields` are indices.
-    /// A feature without geometry is read wherever the area is.
+    /// Features that meet `area` (in the source's CRS; an empty box: all), sorted by feature id. `fields` are
+    /// indices. A feature without geometry is read wherever the area is.
     RawFeatures read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch);
 
 private:

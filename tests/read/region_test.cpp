@@ -112,11 +112,11 @@ TEST_F(RegionOfAStudy, tells_of_everything_that_is_wrong_with_any_source_at_once
     ask({asks("d", "distance", "layer")});
 
     EXPECT_EQ(complaint(),
+        "study.toml:2:1: 'plots.gpkg' has no field 'absent'; use one of 'segment'\n"
         "study.toml:3:10: 'x.gpkg' does not exist; correct the path; a relative one starts at the study "
         "file\n"
         "study.toml:3:10: 'y.gpkg' does not exist; correct the path; a relative one starts at the study "
-        "file\n"
-        "study.toml:2:1: 'plots.gpkg' has no field 'absent'; use one of 'segment'");
+        "file");
 }
 
 TEST_F(RegionOfAStudy, asks_for_a_projected_crs)

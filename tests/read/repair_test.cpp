@@ -312,5 +312,43 @@ TEST(Mending, of_a_large_polygon_gives_the_same_wherever_anybody_looks)
     }
 }
 
+void add_square(Shapes& shapes, double west, double south, double east, double north, int teeth = 0)
+{
+    std::vector<Point> ring;
+    for (int i = 0; i <= teeth; ++i) { // the south side, saw-toothed outwards
+        ring.push_back({west + (east - west) * i / (teeth + 1), i % 2 == 0 ? south : south - 0.001});
+    }
+    ring.insert(ring.end(), {{east, south}, {east, north}, {west, north}, {west, south}});
+    shapes.add_path(PathKind::shell, ring);
+}
+
+TEST(Mending, of_a_large_polygon_knows_the_part_that_holds_all_that_anybody_looks_at)
+{
+    Shapes shapes;
+    add_square(shapes, 0, 0, 1000, 1000, 2500);
+    add_square(shapes, 500, 500, 510, 510); // a part within another: invalid, and a hole once mended
+    shapes.end_feature();
+    const Mended whole(shapes);
+    const Box box{490, 490, 520, 520};
+
+    EXPECT_NEAR(area_in(whole, box), 900.0 - 100.0, 1e-6);
+    EXPECT_NEAR(area_in(Mended(shapes, false, box), box), 900.0 - 100.0, 1e-6);
+}
+
+TEST(Mending, of_a_large_polygon_fills_a_void_that_parts_farther_off_close)
+{
+    Shapes shapes; // four beams round a void of 800 x 800 m, end to end; only the west beam is near
+    add_square(shapes, 0, 0, 100, 1000);
+    add_square(shapes, 100, 0, 1000, 100, 2500);
+    add_square(shapes, 900, 100, 1000, 1000);
+    add_square(shapes, 100, 900, 900, 1000);
+    shapes.end_feature();
+    const Mended whole(shapes);
+    ASSERT_FALSE(whole.good());
+    const Box box{50, 400, 150, 500};
+
+    EXPECT_NEAR(area_in(Mended(shapes, false, box), box), area_in(whole, box), 1e-6);
+}
+
 } // namespace
 } // namespace kavel

@@ -323,8 +323,7 @@ TEST_F(OpeningASource, prints_nothing_of_what_gdal_complains_about)
         VectorSource opened(good, "candidates");
         opened.files();
         opened.finds_by_place();
-        opened.extent();
-        opened.read({}, Box(), watch);
+        opened.extent(opened.read({}, Box(), watch));
     }
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }

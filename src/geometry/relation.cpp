@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/relation.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kavel {
+
+namespace {
+
+/// A side of a ring: not in contact, or shared with the other shape, whose inside lies on the same or the
+/// other hand.
+enum class Side : char { free, shared_same, shared_opposite };
+
+struct Ring {
+    std::span<const Run> runs;
+    std::span<const Point> points; ///< closed
+    Box box;
+    bool inside_is_left = true;
+    std::vector<Side> sides; ///< empty until there is a contact
+    std::vector<char> touched; ///< corners that are corners of the other shape too
+
+    std::size_t size() const { return points.size() - 1; }
+    void prepare()
+    {
+        if (!sides.empty()) {
+            return;
+        }
+        sides.resize(size(), Side::free);
+        touched.resize(size(), 0);
+        double twice_area = 0.0;
+        for (std::size_t i = 0; i < size(); ++i) {
+            const Point& a = points[i];
+            const Point& b = points[i + 1];
+            twice_area
+                += (a.x - points[0].x) * (b.y - points[0].y) - (b.x - points[0].x) * (a.y - points[0].y);
+        }
+        inside_is_left = (twice_area > 0.0) == (runs.front().kind == PathKind::shell);
+    }
+    void touch(std::size_t corner) { touched[corner == size() ? 0 : corner] = 1; }
+};
+
+std::vector<Ring> rings_of(std::span<const Run> runs)
+{
+    std::vector<Ring> rings;
+    for (std::size_t i = 0; i < runs.size();) {
+        std::size_t end = i + 1;
+        Box box = runs[i].box;
+        while (end < runs.size() && !runs[end].starts_path) {
+            box.add(runs[end++].box);
+        }
+        if (counts(runs[i].kind, Parts::polygons)) {
+            const Point* first = runs[i].points.data();
+            const Point* last = runs[end - 1].points.data() + runs[end - 1].points.size();
+            rings.push_back({runs.subspan(i, end - i), {first, last}, box, true, {}, {}});
+        }
+        i = end;
+    }
+    return rings;
+}
+
+Box box_of(const std::vector<Ring>& rings)
+{
+    Box box;
+    for (const Ring& ring : rings) {
+        box.add(ring.box);
+    }
+    return box;
+}
+
+/// On which side of a line a point lies: 1 left, -1 right, 0 when rounding could decide (the bound of
+/// Shewchuk 1997, Adaptive precision floating-point arithmetic, "A" stage of orient2d).
+int certain_side(const Point& a, const Point& b, const Point& c)
+{
+    constexpr double bound = 3.3306690738754716e-16;
+    const double left = (a.x - c.x) * (b.y - c.y);
+    const double right = (a.y - c.y) * (b.x - c.x);
+    const double det = left - right;
+    if (std::abs(det) <= bound * (std::abs(left) + std::abs(right))) {
+        return 0;
+    }
+    return det > 0.0 ? 1 : -1;
+}
+
+bool boxes_meet(const Point& a, const Point& b, const Box& box)
+{
+    return std::min(a.x, b.x) <= box.east && std::max(a.x, b.x) >= box.west && std::min(a.y, b.y) <= box.north
+        && std::max(a.y, b.y) >= box.south;
+}
+
+/// Two sides that start at one corner: certain not to run along each other.
+bool part_at_corner(const Point& corner, const Point& a, const Point& b)
+{
+    return certain_side(corner, a, b) != 0
+        || (a.x - corner.x) * (b.x - corner.x) + (a.y - corner.y) * (b.y - corner.y) < 0.0;
+}
+
+/// Two sides without a corner in common: certain not to meet.
+bool apart(const Point& a, const Point& b, const Point& c, const Point& d)
+{
+    const int of_c = certain_side(a, b, c);
+    const int of_a = certain_side(c, d, a);
+    return (of_c != 0 && of_c == certain_side(a, b, d)) || (of_a != 0 && of_a == certain_side(c, d, b));
+}
+
+/// Notes how two sides are in contact. False: rounding could decide it, or they cross.
+bool contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
+{
+    const Point& a = first.points[i];
+    const Point& b = first.points[i + 1];
+    const Point& c = second.points[k];
+    const Point& d = second.points[k + 1];
+    const bool along = a == c && b == d;
+    const bool against = a == d && b == c;
+    if (along || against) {
+        first.prepare();
+        second.prepare();
+        const bool same_hand = along == (first.inside_is_left == second.inside_is_left);
+        first.sides[i] = second.sides[k] = same_hand ? Side::shared_same : Side::shared_opposite;
+        for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
+            first.touch(i + end);
+            second.touch(k + end);
+        }
+        return true;
+    }
+    const bool at_a = a == c || a == d;
+    const bool at_b = b == c || b == d;
+    if (!at_a && !at_b) {
+        return apart(a, b, c, d);
+    }
+    first.prepare();
+    second.prepare();
+    first.touch(at_a ? i : i + 1);
+    const bool at_c = c == (at_a ? a : b);
+    second.touch(at_c ? k : k + 1);
+    return part_at_corner(at_a ? a : b, at_a ? b : a, at_c ? d : c);
+}
+
+bool contacts(Ring& first, Ring& second)
+{
+    for (const Run& of_first : first.runs) {
+        if (!of_first.box.meets(second.box)) {
+            continue;
+        }
+        for (const Run& of_second : second.runs) {
+            if (!of_first.box.meets(of_second.box)) {
+                continue;
+            }
+            for (std::size_t i = 0; i + 1 < of_first.points.size(); ++i) {
+                const Point& a = of_first.points[i];
+                const Point& b = of_first.points[i + 1];
+                if (a == b || !boxes_meet(a, b, of_second.box)) {
+                    continue;
+                }
+                const Box side{
+                    std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+                for (std::size_t k = 0; k + 1 < of_second.points.size(); ++k) {
+                    const Point& c = of_second.points[k];
+                    const Point& d = of_second.points[k + 1];
+                    if (c == d || !boxes_meet(c, d, side)) {
+                        continue;
+                    }
+                    if (!contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
+                            static_cast<std::size_t>(&c - second.points.data()))) {
+                        return false;
+                    }
+                }
+            }
+        }
+    }
+    return true;
+}
+
+/// Where the sides of one shape lie, seen from the other.
+struct Place {
+    bool inside = false;
+    bool outside = false;
+    bool shared_same = false;
+    bool shared_opposite = false;
+
+    bool all_within() const { return !outside && !shared_opposite; }
+    bool all_without() const { return !inside && !shared_same; }
+};
+
+/// Between two contacts a ring stays on one side of the other shape: one point tells for all.
+void place_ring(Place& place, const Ring& ring, std::span<const Run> other, const Box& other_box)
+{
+    const auto look = [&](const Point& point) {
+        (other_box.holds(point) && inside(other, point) ? place.inside : place.outside) = true;
+    };
+    if (ring.sides.empty()) {
+        look(ring.points.front());
+        return;
+    }
+    const auto touched = std::find(ring.touched.begin(), ring.touched.end(), 1);
+    const auto first = static_cast<std::size_t>(touched - ring.touched.begin());
+    bool unknown = true;
+    for (std::size_t step = 0; step < ring.size(); ++step) {
+        const std::size_t i = (first + step) % ring.size();
+        const Point& a = ring.points[i];
+        const Point& b = ring.points[i + 1];
+        unknown = unknown || ring.touched[i] != 0;
+        if (ring.sides[i] == Side::shared_same) {
+            place.shared_same = true;
+        } else if (ring.sides[i] == Side::shared_opposite) {
+            place.shared_opposite = true;
+        } else if (unknown && a != b) {
+            look({0.5 * (a.x + b.x), 0.5 * (a.y + b.y)});
+            unknown = false;
+        }
+    }
+}
+
+Place place_of(const std::vector<Ring>& rings, std::span<const Run> other, const Box& other_box)
+{
+    Place place;
+    for (const Ring& ring : rings) {
+        place_ring(place, ring, other, other_box);
+    }
+    return place;
+}
+
+} // namespace
+
+Relation relation(std::span<const Run> first, std::span<const Run> second)
+{
+    std::vector<Ring> first_rings = rings_of(first);
+    std::vector<Ring> second_rings = rings_of(second);
+    const Box first_box = box_of(first_rings);
+    const Box second_box = box_of(second_rings);
+    for (Ring& of_second : second_rings) {
+        if (!of_second.box.meets(first_box)) {
+            continue;
+        }
+        for (Ring& of_first : first_rings) {
+            if (of_first.box.meets(of_second.box) && !contacts(of_first, of_second)) {
+                return Relation::unclear;
+            }
+        }
+    }
+    const Place of_first = place_of(first_rings, second, second_box);
+    const Place of_second = place_of(second_rings, first, first_box);
+    if (of_first.all_without() && of_second.all_without()) {
+        return Relation::apart;
+    }
+    if (of_first.all_within() && !of_second.inside) {
+        return Relation::first_in_second;
+    }
+    if (of_second.all_within() && !of_first.inside) {
+        return Relation::second_in_first;
+    }
+    return Relation::unclear;
+}
+
+} // namespace kavel
