@@ -233,6 +233,9 @@ void warn_when_far(LayerReading& reading, const LayerWish& wish)
     // swapped.
     constexpr double near_m = 25000.0;
     const Box near = wish.plots.grown(wish.needs.unbounded ? near_m : wish.needs.reach_m);
+    if (shapes.box().empty()) {
+        return; // a table
+    }
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         if (shapes[i].box().meets(near)) {
             return;
