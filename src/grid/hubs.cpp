@@ -99,8 +99,9 @@ std::vector<std::vector<std::size_t>> groups_of(const std::vector<Neighbour>& ne
                 || distance_m(neighbours[i].shape.box(), neighbours[k].shape.box()) > reach_m
                 || gap_between(runs[i], runs[k], reach_m + distance_noise_m, reach_m).distance_m > reach_m;
             if (!apart) {
-                const auto [low, high] = std::minmax(find(i), find(k));
-                leader[high] = low;
+                const std::size_t of_i = find(i);
+                const std::size_t of_k = find(k);
+                leader[std::max(of_i, of_k)] = std::min(of_i, of_k);
             }
         }
     }

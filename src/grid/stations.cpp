@@ -126,10 +126,11 @@ std::string trimmed(std::string_view text)
 }
 
 StationNet::StationNet(const GridModel& model, const Region& region)
-    : m_model(model)
+    : m_queue_share(model.queue_share)
+    , m_available_is_present(model.available_means == "present")
 {
     if (const Layer* layer = region.layer("grid-stations")) {
-        take_layer(*layer);
+        take_layer(*layer, model);
     }
     if (region.capacity_map != nullptr) {
         take_map(*region.capacity_map);
@@ -148,7 +149,7 @@ std::optional<std::size_t> StationNet::find(std::string_view id) const
     return found == m_by_id.end() ? std::nullopt : std::optional(found->second);
 }
 
-void StationNet::take_layer(const Layer& layer)
+void StationNet::take_layer(const Layer& layer, const GridModel& model)
 {
     ProblemList problems;
     for (std::size_t row = 0; row < layer.features.size(); ++row) {
@@ -168,8 +169,8 @@ void StationNet::take_layer(const Layer& layer)
         station.upstream_id = fields.text("upstream_id");
         station.demand = read_capacity(fields, "demand", "");
         station.supply = read_capacity(fields, "supply", "supply_");
-        if (m_model.local) {
-            for (const TransportContract& contract : m_model.local->contracts) {
+        if (model.local) {
+            for (const TransportContract& contract : model.local->contracts) {
                 if (const auto mw
                     = contract.mw_field.empty() ? std::nullopt : fields.number(contract.mw_field)) {
                     station.contract_mw[contract.mw_field] = *mw;
@@ -326,9 +327,8 @@ Headroom StationNet::headroom(std::size_t station, Direction direction, int year
         return headroom; // relief adds nothing to a forecast
     }
     if (capacity.available_mw) {
-        const bool present = m_model.available_means == "present";
-        headroom.mw = *capacity.available_mw - (present ? capacity.required_mw.value_or(0.0) : 0.0)
-            - m_model.queue_share * capacity.queue_mw.value_or(0.0);
+        headroom.mw = *capacity.available_mw - (m_available_is_present ? capacity.required_mw.value_or(0.0) : 0.0)
+            - m_queue_share * capacity.queue_mw.value_or(0.0);
     }
     if (capacity.relief_year && year >= *capacity.relief_year) {
         if (capacity.relief_mw) {

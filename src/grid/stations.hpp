@@ -89,13 +89,14 @@ public:
     const std::vector<Title>& warnings() const { return m_warnings; }
 
 private:
-    void take_layer(const Layer& layer);
+    void take_layer(const Layer& layer, const GridModel& model);
     void take_map(const CapacityMap& map);
     void take_forecast(const Layer& layer);
     void link_upstream();
     void check_loops(Direction direction) const;
 
-    const GridModel& m_model;
+    double m_queue_share; ///< of the model
+    bool m_available_is_present;
     std::vector<Station> m_stations;
     std::map<std::string, std::size_t, std::less<>> m_by_id;
     std::vector<Title> m_warnings;
