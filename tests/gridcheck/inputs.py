@@ -81,6 +81,7 @@ class World:
     areas: list[Area] | None = None
     cables: list[Cable] = field(default_factory=list)
     forecast: dict[tuple[str, str], dict[int, float]] = field(default_factory=dict)  # by station and direction
+    parks: list[Plot] = field(default_factory=list)  # those that bring a profile and contracted power
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -193,6 +194,21 @@ def read_plots(study: Table, folder: Path, crs: str) -> list[Plot]:
     return found
 
 
+def read_parks(layers: Table, folder: Path, crs: str) -> list[Plot]:
+    """Business parks that may join a hub; the id is the name."""
+    found = []
+    for binding in as_list(layers.get("business-parks")):
+        names = Names("business-parks", binding)
+        for feature in features(binding, folder, crs):
+            row = feature.fields
+            profile, contracted = names.text("profile", row), names.number("contracted_mw", row)
+            if profile is not None and contracted is not None:
+                demand_mw = names.number("demand_mw", row)
+                name = names.text("name", row) or str(feature.fid)
+                found.append(Plot(name, feature.shape, feature.shape.GetArea(), profile, demand_mw, contracted))
+    return found
+
+
 def capacity(names: Names, row: Table, direction: str, cos_phi: float) -> Capacity:
     relief = "" if direction == "demand" else "supply_"
     year = names.number(f"{relief}relief_year", row)
@@ -262,4 +278,5 @@ def read_world(path: Path) -> World:
         for one in features(binding, folder, crs):
             world.cables.append(Cable(one.fid, names.number("voltage_kv", one.fields), one.shape))
     world.forecast = read_forecast(layers, folder, cos_phi)
+    world.parks = read_parks(layers, folder, crs)
     return world

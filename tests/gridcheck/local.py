@@ -20,6 +20,7 @@ from scipy.sparse import coo_matrix
 
 READINGS = """
 - A plot's own demand_mw is shared over building and charging as its profile shares them.
+- A low or high demand meets the typical sun.
 - The lead time that must be over is that of the class that is taken.
 - Where all stations are announced the demand fits, and the battery is 0.
 - local_share takes the ground for the sun also where no battery is needed.
@@ -64,10 +65,9 @@ def load_mw(world: World, plot: Plot, estimate: str = "typical") -> np.ndarray:
     return of_plot.demand_mw * (building if b + c == 0 else (b * building + c * charging) / (b + c))
 
 
-def pv_mw(world: World, plot: Plot, estimate: str = "typical") -> np.ndarray:
-    return model.power(plot, world.grid, estimate, world.year).solar_mwp * hourly(
-        local_of(world)["pv_yield"], world.folder
-    )
+def pv_mw(world: World, plot: Plot) -> np.ndarray:
+    solar_mwp = model.power(plot, world.grid, "typical", world.year).solar_mwp
+    return solar_mwp * hourly(local_of(world)["pv_yield"], world.folder)
 
 
 def worst_hours(load: np.ndarray, number: int) -> np.ndarray:
@@ -126,11 +126,16 @@ def least_battery(
     Variables: E, and for each hour charge, discharge, and the state at its end.
     """
     short = np.asarray(short, dtype=float)
-    n = len(short)
     if np.all(short <= 0):
         return 0.0
     if missing_mwh(short, round_trip) > 0:
         return None  # the programme finds the same, and takes its time
+    return programme(short, hours, depth, round_trip, tolerance)
+
+
+def programme(short: np.ndarray, hours: float, depth: float, round_trip: float, tolerance: float) -> float | None:
+    """The same without a look at the year's sum beforehand."""
+    n = len(short)
     way = math.sqrt(round_trip)
     energy, charge, discharge, state = 0, 1, 1 + n, 1 + 2 * n
     t = np.arange(n)
@@ -156,7 +161,7 @@ def least_battery(
         A_eq=equal.tocsc(),
         b_eq=np.zeros(n),
         bounds=(0, None),
-        method="highs",
+        method="highs-ds",
         options={"primal_feasibility_tolerance": tolerance, "dual_feasibility_tolerance": tolerance},
     )
     if solved.status == 2:
@@ -173,7 +178,7 @@ def least_battery(
 def short_mw(world: World, plot: Plot, found: model.Verdict, estimate: str) -> np.ndarray:
     load = load_mw(world, plot, estimate)
     firm = max(0.0, found.room.mw) + plot.contracted_mw
-    return load - pv_mw(world, plot, estimate) - firm - contracts_mw(world, found.station, len(load))
+    return load - pv_mw(world, plot) - firm - contracts_mw(world, found.station, len(load))
 
 
 def battery(world: World, plot: Plot, found: model.Verdict, estimate: str = "typical") -> float | None:
@@ -183,9 +188,8 @@ def battery(world: World, plot: Plot, found: model.Verdict, estimate: str = "typ
     if found.room.fits(model.net(world, plot, estimate, world.year)):
         return 0.0
     local = local_of(world)
-    least = least_battery(
-        short_mw(world, plot, found, estimate), local["battery_hours"], local["battery_depth"], local["battery_round_trip"]
-    )
+    short = short_mw(world, plot, found, estimate)
+    least = least_battery(short, local["battery_hours"], local["battery_depth"], local["battery_round_trip"])
     return math.inf if least is None else least
 
 

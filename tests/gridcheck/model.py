@@ -13,15 +13,19 @@ from gridcheck.inputs import Cable, Plot, Station, Table, World
 
 READINGS = """
 - Demand with a class, a headroom, a ratio, a gap or a ledger: demand_mw - contracted_mw, at least 0.
-- The class is that of the study's year's demand.
+- The class is that of the study's year's demand. Demand varies by year where demand_mw does, also where what is
+  contracted covers it in every year.
 - cos_phi: a class of max_mw m takes a demand of at most m x cos_phi MW.
 - A plot's own demand_mw has no low, no high and no year.
 - A station whose relief is announced is announced from that year on, known or unknown before it; a forecast goes first.
 - A plot of which all stations are announced has no headroom_mw, and fits.
 - A plot of which the station is unknown in the study's year has no earliest year.
-- relief_sized is 0 when a station of the chain is announced in the earliest year.
+- The earliest year rests on an announced relief (relief_sized 0) when a station that is announced then would not have
+  the demand without it.
+- serving_max_kv is for the serving station only, not for the nearest that has the voltage that a class asks.
 - A headroom that is unknown comes before a class that is not usable: the status is 'unknown'.
 - Without a usable class there is no earliest year.
+- The account of a station has the plots of the stations below it too.
 """
 
 STATUSES = ("unknown", "available", "local", "later", "unavailable")
@@ -120,13 +124,18 @@ def own_headroom(world: World, station: Station, direction: str, year: int) -> H
     relieved = has.relief_year is not None and year >= has.relief_year
     if relieved and has.relief_mw is None:
         return ANNOUNCED
+    left = without_relief(world, station, direction)
+    return left + has.relief_mw if relieved and not isinstance(left, str) else left
+
+
+def without_relief(world: World, station: Station, direction: str) -> Headroom:
+    has = station.capacity[direction]
     if has.available_mw is None:
         return UNKNOWN
     left = has.available_mw
     if world.grid.get("available_means", "free") == "present":
         left -= has.required_mw or 0.0
-    left -= world.grid.get("queue_share", 1.0) * (has.queue_mw or 0.0)
-    return left + has.relief_mw if relieved else left
+    return left - world.grid.get("queue_share", 1.0) * (has.queue_mw or 0.0)
 
 
 def chain(world: World, station: Station, direction: str) -> list[Station]:
@@ -146,7 +155,7 @@ class Room:
     mw: float | None  # the least of those that are known
     limiting: str | None
     known: bool  # of the first station: a figure or an announcement
-    announced: bool  # some station is
+    announced: list[Station]
 
     def fits(self, demand_mw: float) -> bool:
         return self.known and (self.mw is None or at_most(demand_mw, self.mw))
@@ -156,7 +165,8 @@ def room(world: World, station: Station, direction: str, year: int) -> Room:
     figures = [(one.id, own_headroom(world, one, direction, year)) for one in chain(world, station, direction)]
     numbers = [(left, name) for name, left in figures if not isinstance(left, str)]
     least = min(numbers, default=(None, None), key=lambda pair: pair[0])
-    return Room(least[0], least[1], figures[0][1] != UNKNOWN, any(left == ANNOUNCED for _, left in figures))
+    announced = [world.stations[name] for name, left in figures if left == ANNOUNCED]
+    return Room(least[0], least[1], figures[0][1] != UNKNOWN, announced)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -216,7 +226,7 @@ def connection(world: World, plot: Plot, serving: Station, demand_mw: float) -> 
             straight_m = min((plot.shape.Distance(cable.shape) for cable in cables), default=math.inf)
         else:
             able = [s for s in chain(world, serving, "demand") if has_voltage(s, least_kv)]
-            found = able[0] if able else nearest(plot, [s for s in may_serve(world) if has_voltage(s, least_kv)])
+            found = able[0] if able else nearest(plot, [s for s in world.stations.values() if has_voltage(s, least_kv)])
             if found is None:
                 continue
             station, straight_m = found, plot.shape.Distance(found.shape)
@@ -252,7 +262,7 @@ def earliest_year(world: World, plot: Plot, station: Station, estimate: str, lea
     years = range(world.base_year, world.grid["horizon"] + 1)
     demand = {year: net(world, plot, estimate, year) for year in {*years, world.year}}
     fits = {year: room(world, station, "demand", year).fits(demand[year]) for year in demand}
-    varies = len(set(demand.values())) > 1
+    varies = len({power(plot, world.grid, estimate, year).demand_mw for year in years}) > 1
     for year in range(world.base_year + lead_years, world.grid["horizon"] + 1):
         if not fits[world.year] and year <= world.year:
             continue
@@ -312,7 +322,7 @@ def answer(world: World, plot: Plot) -> Answer:
         "connection_distance_m": link.distance_m if link else None,
         "connection_cost_eur": link.cost_eur if link else None,
         "earliest_year": found.earliest,
-        "relief_sized": sized(world, found),
+        "relief_sized": sized(world, plot, found),
     }
     ratio, wait, gap = None, None, None
     if known:
@@ -346,10 +356,16 @@ def has_ranges(grid: Table) -> bool:
     return any(isinstance(entry, dict) and "typical" in entry for one in grid["profile"] for entry in one.values())
 
 
-def sized(world: World, found: Verdict) -> int | None:
+def sized(world: World, plot: Plot, found: Verdict) -> int | None:
+    """1 when the earliest year is one in which it fits by figures alone."""
     if found.earliest is None or found.station is None:
         return None
-    return int(not room(world, found.station, "demand", found.earliest).announced)
+    demand_mw = net(world, plot, "typical", found.earliest)
+    for station in room(world, found.station, "demand", found.earliest).announced:
+        left = without_relief(world, station, "demand")
+        if isinstance(left, str) or not at_most(demand_mw, left):
+            return 0
+    return 1
 
 
 def supply(world: World, station: Station | None, supply_mw: float) -> Table:
@@ -392,17 +408,18 @@ def ledger(world: World, said: dict[str, Answer], order: list[str]) -> dict[str,
         station, demand_mw = said[plot_id].station, said[plot_id].net_demand_mw
         if station is None:
             continue
-        account = accounts[station.id]
-        account.wanted_mw += demand_mw
-        account.wanting += 1
         over = [one.id for one in chain(world, station, "demand")]
-        if all(at_most(demand_mw, left[name]) for name in over if name in left):
-            for name in over:
+        fits = all(at_most(demand_mw, left[name]) for name in over if name in left)
+        for name in over:
+            account = accounts[name]
+            account.wanted_mw += demand_mw
+            account.wanting += 1
+            if fits:
                 if name in left:
                     left[name] -= demand_mw
-            account.served_mw += demand_mw
-            account.served += 1
-            account.fits_in_order.append(plot_id)
-        elif account.first_not_fitting is None:
-            account.first_not_fitting = plot_id
+                account.served_mw += demand_mw
+                account.served += 1
+                account.fits_in_order.append(plot_id)
+            elif account.first_not_fitting is None:
+                account.first_not_fitting = plot_id
     return accounts
