@@ -112,9 +112,9 @@
       <symbol type="line" name="4" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleLine" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" name="line_color" value="0,114,178,255"/>
+            <Option type="QString" name="line_color" value="20,20,20,255"/>
             <Option type="QString" name="line_style" value="solid"/>
-            <Option type="QString" name="line_width" value="0.35"/>
+            <Option type="QString" name="line_width" value="0.2"/>
             <Option type="QString" name="line_width_unit" value="MM"/>
             <Option type="QString" name="capstyle" value="round"/>
             <Option type="QString" name="joinstyle" value="round"/>

@@ -101,10 +101,10 @@
     <rules key="kavel">
       <rule key="name" description="name" scalemaxdenom="150000">
         <settings calloutType="simple">
-          <text-style fieldName="&quot;name&quot; || &#x27;\n&#x27; || &quot;plots_served&quot; || &#x27; @{van|of} &#x27; || &quot;plots_wanting&quot;" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="8" fontSizeUnit="Point" fontWeight="75" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="51,51,51,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
+          <text-style fieldName="&quot;name&quot; || &#x27;\n@{past: |fits: }&#x27; || &quot;plots_served&quot; || &#x27; @{van|of} &#x27; || &quot;plots_wanting&quot;" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="8" fontSizeUnit="Point" fontWeight="75" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="51,51,51,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
           </text-style>
-          <placement placement="1" dist="1.6" distUnits="MM" priority="8"/>
+          <placement placement="6" dist="1.6" distUnits="MM" priority="8"/>
           <rendering obstacle="1" drawLabels="1" displayAll="0" scaleVisibility="0"/>
         </settings>
       </rule>

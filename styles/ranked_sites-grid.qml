@@ -5,7 +5,7 @@
     <rules key="kavel">
       <rule key="available" symbol="0" filter="&quot;grid_status&quot; = &#x27;available&#x27;" label="@{past op het net in het jaar van de studie|fits on the grid in the study's year}"/>
       <rule key="local" symbol="1" filter="&quot;grid_status&quot; = &#x27;local&#x27;" label="@{past met batterij en zon op de kavel|fits with battery and solar on the plot}"/>
-      <rule key="later" symbol="2" filter="&quot;grid_status&quot; = &#x27;later&#x27;" label="@{past later: zie earliest_year|fits later: see earliest_year}"/>
+      <rule key="later" symbol="2" filter="&quot;grid_status&quot; = &#x27;later&#x27;" label="@{past later: het jaar staat bij de kavel|fits later: the year stands with the plot}"/>
       <rule key="unavailable" symbol="3" filter="&quot;grid_status&quot; = &#x27;unavailable&#x27;" label="@{past niet voor de horizon|does not fit before the horizon}"/>
       <rule key="unknown" symbol="4" filter="&quot;grid_status&quot; = &#x27;unknown&#x27;" label="@{netruimte onbekend|headroom unknown}"/>
     </rules>
