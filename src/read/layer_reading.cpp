@@ -261,11 +261,7 @@ OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
         try {
             opened.sources.emplace_back(source, "layers." + binding.name);
             check_field_names(opened.sources.back(), source, problems);
-            if (!opened.sources.back().has_geometry()) {
-                problems.add(Fault::data, {source.name.shown, 0, 0},
-                    fmt::format("layer '{}' has no geometry", opened.sources.back().layer_name()),
-                    "bind a layer with geometry");
-            }
+            check_geometry(opened.sources.back(), source, "bind a layer with geometry", problems);
         } catch (const Problems& found) {
             problems.add(found);
         }
