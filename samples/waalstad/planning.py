@@ -22,7 +22,7 @@ def _hectares(parcels: list[ogr.Geometry]) -> float:
 
 # For energy hubs, of some parks: kind of firm, highest use and contract in MW.
 POWER = {
-    "De Grote Weerd": ("XXL-distributiecentrum", 7.5, 9.0),
+    "De Grote Weerd": ("E-commerce", 7.5, 9.6),
     "Kanaalzone Noord": ("Overslag en productie", 8.0, 12.5),
     "De Maalderij": ("Koelhuis", 1.6, 2.4),
     "Rivierpoort": ("Regionaal DC", 4.5, None),
