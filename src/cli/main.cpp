@@ -5,6 +5,7 @@
 #include "cli/documents.hpp"
 #include "cli/json_output.hpp"
 #include "cli/progress.hpp"
+#include "cli/usage.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -46,8 +47,7 @@ ProgressKind progress_kind(const CommandLine& line)
 
 void add_common(CLI::App& command, CommandLine& line)
 {
-    command.add_option("--lang", line.language, "language of texts: nl or en")
-        ->check(CLI::IsMember({"nl", "en"}));
+    command.add_option("--lang", line.language, "language of texts: nl or en")->check(one_of({"nl", "en"}));
     command.add_flag("--json", line.options.json, "one JSON document on stdout and nothing else there");
     command.add_flag("--quiet", line.options.quiet, "only errors on stderr");
 }
@@ -64,9 +64,9 @@ void add_study(CLI::App& command, CommandLine& line)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     command.add_option("--scenario", line.options.scenario, "a [scenario.NAME] of the study");
     command.add_option("--threads", line.options.threads, "threads to use; default: every core")
-        ->check(CLI::Range(1, 1024));
+        ->check(whole_number(1, 1024));
     command.add_option("--progress", line.progress, "bar, lines (for programs) or none")
-        ->check(CLI::IsMember({"bar", "lines", "none"}));
+        ->check(one_of({"bar", "lines", "none"}));
 }
 
 void add_commands(CLI::App& app, CommandLine& line)
@@ -119,7 +119,7 @@ void add_docs(CLI::App& app, CommandLine& line)
     CLI::App* docs = app.add_subcommand("docs", "print one of the documents in docs/")->group("");
     docs->add_option("NAME", line.name, "measures or commands")
         ->required()
-        ->check(CLI::IsMember({"measures", "commands"}));
+        ->check(one_of({"measures", "commands"}));
     docs->callback([&app, &line] {
         line.run = [&app, &line] {
             std::vector<CommandHelp> helps;
@@ -147,11 +147,6 @@ int tell(const Problems& problems, bool json)
     return code;
 }
 
-int usage_error(const std::string& what, bool json)
-{
-    return tell(Problems({Fault::command_line, {}, what, "see 'kavel --help'"}), json);
-}
-
 bool asks_json(int count, char** words)
 {
     return std::any_of(
@@ -172,13 +167,7 @@ int run(int count, char** words)
     } catch (const CLI::Success& help) { // --help and --version
         return app.exit(help);
     } catch (const CLI::ParseError& error) {
-        const std::string_view first = count > 1 ? words[1] : "-";
-        const bool is_command
-            = !app.get_subcommands([first](const CLI::App* one) { return one->get_name() == first; }).empty();
-        return usage_error(is_command || first.front() == '-'
-                ? error.what()
-                : fmt::format("there is no command '{}'", first),
-            asks_json(count, words));
+        return tell(Problems(usage_problem(app, error)), asks_json(count, words));
     }
     if (!line.language.empty()) {
         line.options.language = line.language == "en" ? Language::en : Language::nl;

@@ -56,6 +56,9 @@ std::string Teller::figure(double value, const StoredRule& rule, int finer) cons
     if (rule.unit == "m") {
         return number(value, (size < 10.0 && size > 0.0 ? 1 : 0) + finer) + " m";
     }
+    if (rule.unit == "EUR" || rule.measure == "grid_battery_mwh") { // never more exact than they are
+        return two_digits_text(value, m_language) + " " + rule.unit;
+    }
     const std::string plain = rounded_text(value, 2 + finer, m_language);
     return rule.unit.empty() ? plain : plain + " " + rule.unit;
 }

@@ -4,6 +4,7 @@
 #include "base/names.hpp"
 #include "base/problem.hpp"
 #include "base/reasons.hpp"
+#include "measure/formula_flaw.hpp"
 #include "measure/measure.hpp"
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <limits>
 #include <memory>
@@ -48,22 +50,34 @@ bool allowed(const char* function)
         allowed_functions.begin(), allowed_functions.end(), [&name](const char* one) { return name == one; });
 }
 
+/// What the authoriser said no to.
+struct Denied {
+    std::string function;
+    std::string table;
+};
+
 extern "C" int authorise(
-    void* denied, int action, const char* first, const char* second, const char*, const char*)
+    void* told, int action, const char* first, const char* second, const char*, const char*)
 {
+    Denied& denied = *static_cast<Denied*>(told);
     switch (action) {
     case SQLITE_SELECT:
     case SQLITE_RECURSIVE:
         return SQLITE_OK;
     case SQLITE_READ: // only the columns of our own sub-select, which belong to no stored table
-        return first == nullptr || *first == '\0' ? SQLITE_OK : SQLITE_DENY;
+        if (first == nullptr || *first == '\0') {
+            return SQLITE_OK;
+        }
+        denied.table = first;
+        return SQLITE_DENY;
     case SQLITE_FUNCTION:
         if (second != nullptr && allowed(second)) {
             return SQLITE_OK;
         }
-        *static_cast<std::string*>(denied) = second != nullptr ? second : "";
+        denied.function = second != nullptr ? second : "";
         return SQLITE_DENY;
-    default:
+    default: // a virtual table, such as a pragma's, asks for more than reading
+        denied.table = first != nullptr ? first : "";
         return SQLITE_DENY;
     }
 }
@@ -129,22 +143,30 @@ std::string quoted(const std::string& name)
     return text + "\"";
 }
 
-/// A parameter (?, :x, @x, $x) outside quotes and comments, which nobody would fill.
-bool has_parameter(std::string_view sql)
+std::vector<std::string> names_of(const std::vector<FormulaColumn>& columns)
 {
-    for (std::size_t i = 0; i < sql.size(); ++i) {
-        const char c = sql[i];
-        if (c == '\'' || c == '"' || c == '`' || c == '[') {
-            i = std::min(sql.find(c == '[' ? ']' : c, i + 1), sql.size());
-        } else if (sql.substr(i, 2) == "--") {
-            i = std::min(sql.find('\n', i), sql.size());
-        } else if (sql.substr(i, 2) == "/*") {
-            i = std::min(sql.find("*/", i + 2), sql.size() - 1) + 1;
-        } else if (std::string_view("?:@$").find(c) != std::string_view::npos) {
-            return true;
-        }
+    std::vector<std::string> names;
+    for (const FormulaColumn& column : columns) {
+        names.push_back(column.name);
     }
-    return false;
+    return names;
+}
+
+std::vector<std::string> function_names()
+{
+    return {allowed_functions.begin(), allowed_functions.end()};
+}
+
+/// An expression that can be worked out, or what is wrong with it.
+struct Compiled {
+    Statement statement;
+    std::optional<Flaw> flaw;
+};
+
+Problem problem_of(const Rule& rule, const Flaw& flaw)
+{
+    return {Fault::definition, rule.place_of("sql"),
+        fmt::format("the expression of '{}' {}", rule.id, flaw.wrong), flaw.remedy};
 }
 
 /// An in-memory database in which nothing is stored and nothing can be.
@@ -172,61 +194,42 @@ public:
     FormulaDatabase(const FormulaDatabase&) = delete;
     FormulaDatabase& operator=(const FormulaDatabase&) = delete;
 
-    /// Throws Problems at the rule's `sql`.
-    Statement compile(const Rule& rule, const std::vector<FormulaColumn>& columns)
+    Compiled compile(const std::string& sql, const std::vector<FormulaColumn>& columns)
     {
-        const std::string& sql = *rule.text("sql");
+        if (auto flaw = flaw_of_text(sql)) {
+            return {nullptr, std::move(flaw)};
+        }
         std::string select;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             select += fmt::format("{}?{} AS {}", i == 0 ? "" : ", ", i + 1, quoted(columns[i].name));
         }
         // CASE takes one expression and nothing else: no list, no SELECT without brackets. Lines of their
         // own, for the expression may end in a comment.
-        const std::string text = fmt::format("SELECT CASE WHEN 1 THEN\n{}\nEND{}", sql,
-            columns.empty() ? "" : " FROM (SELECT " + select + ")");
-        m_denied.clear();
+        const std::string before = "SELECT CASE WHEN 1 THEN\n";
+        const std::string text
+            = fmt::format("{}{}\nEND{}", before, sql, columns.empty() ? "" : " FROM (SELECT " + select + ")");
+        m_denied = {};
         sqlite3_stmt* raw = nullptr;
         const char* rest = nullptr;
         const int code = sqlite3_prepare_v2(m_database, text.c_str(), -1, &raw, &rest);
         Statement statement(raw);
-        const bool one_only = rest == nullptr
-            || std::string_view(rest).find_first_not_of(" \t\r\n;") == std::string_view::npos;
-        if (code != SQLITE_OK || !one_only || has_parameter(sql)) {
-            complain(
-                rule, columns, code == SQLITE_OK ? "it must be one expression" : sqlite3_errmsg(m_database));
+        if (code == SQLITE_OK) {
+            assert(std::string_view(rest).find_first_not_of(" \t\r\n") == std::string_view::npos);
+            return {std::move(statement), std::nullopt};
         }
-        return statement;
+        const int offset = sqlite3_error_offset(m_database) - static_cast<int>(before.size());
+        const Refusal refusal{message(),
+            offset >= 0 ? std::optional(static_cast<std::size_t>(offset)) : std::nullopt, m_denied.function,
+            m_denied.table};
+        return {nullptr, flaw_by(refusal, sql, names_of(columns), function_names())};
     }
 
     std::string message() const { return sqlite3_errmsg(m_database); }
 
 private:
-    [[noreturn]] void complain(
-        const Rule& rule, const std::vector<FormulaColumn>& columns, const std::string& message) const
-    {
-        std::vector<std::string> names;
-        for (const FormulaColumn& column : columns) {
-            names.push_back(column.name);
-        }
-        constexpr std::string_view no_column = "no such column: ";
-        std::string remedy = "correct the expression";
-        std::string wrong = fmt::format("the expression of '{}' cannot be read: {}", rule.id, message);
-        if (message.rfind(no_column, 0) == 0) {
-            const std::string name = message.substr(no_column.size());
-            wrong
-                = fmt::format("the expression of '{}' names '{}', which is no rule and no field of the plots",
-                    rule.id, name);
-            remedy = suggest(name, names);
-        } else if (!m_denied.empty()) {
-            wrong = fmt::format("the expression of '{}' calls '{}', which is not allowed", rule.id, m_denied);
-            remedy = "use SQLite's own functions of numbers, texts and dates";
-        }
-        throw Problems({Fault::definition, rule.place_of("sql"), wrong, remedy});
-    }
-
     sqlite3* m_database = nullptr;
     void* m_spatialite = nullptr;
-    std::string m_denied;
+    Denied m_denied;
 };
 
 /// A field keeps its type: whole numbers divide as SQLite's integers do.
@@ -331,17 +334,14 @@ void check_formulas(const RuleSet& rules, const Candidates& candidates, std::vec
         if (!database) {
             database.emplace(nullptr);
         }
-        try {
-            database->compile(rule, columns_for(rules, i, applied, candidates));
-        } catch (const Problems& found) {
-            const std::string& wrong = found.list().front().wrong;
-            if (rule.optional && wrong.find("which is no rule and no field") != std::string::npos) {
-                left_out.push_back(
-                    {i, {"een kolom van de formule is er niet", "a column of the expression is not there"}});
-                applied[i] = 0;
-            } else {
-                problems.add(found);
-            }
+        const auto flaw
+            = database->compile(*rule.text("sql"), columns_for(rules, i, applied, candidates)).flaw;
+        if (flaw && flaw->column_missing && rule.optional) {
+            left_out.push_back(
+                {i, {"een kolom van de formule is er niet", "a column of the expression is not there"}});
+            applied[i] = 0;
+        } else if (flaw) {
+            problems.add(Problems(problem_of(rule, *flaw)));
         }
     }
     problems.throw_if_any();
@@ -360,8 +360,11 @@ void answer_formulas(const RuleSet& rules, const std::vector<char>& applied, con
             database.emplace(&watch);
         }
         const auto columns = columns_for(rules, i, applied, candidates);
-        const Statement statement = database->compile(rule, columns);
-        answer(statement.get(), rule, i, columns, candidates, facts, *database);
+        const Compiled compiled = database->compile(*rule.text("sql"), columns);
+        if (compiled.flaw) {
+            throw Problems(problem_of(rule, *compiled.flaw));
+        }
+        answer(compiled.statement.get(), rule, i, columns, candidates, facts, *database);
     }
 }
 

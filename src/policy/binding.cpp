@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <string>
 
 namespace kavel {
@@ -40,15 +41,26 @@ std::string name_of(const RuleSet& rules, std::size_t index)
     return fmt::format("{} '{}'", kind, rules.rule(index).id);
 }
 
-void report_no_role(const LayerBinding& layer, const LayerCatalogue& catalogue,
+/// What a name that is no role and that no rule uses may have been meant for: what the rules use goes before
+/// what else there is.
+std::optional<std::string> meant_by(
+    const std::string& name, const LayerCatalogue& catalogue, const std::vector<std::string>& used)
+{
+    const auto near = nearest_spelling(name, used);
+    return near ? near : nearest_spelling(name, catalogue.ids());
+}
+
+/// Gives the name that was meant, if it can be told.
+std::optional<std::string> report_no_role(const LayerBinding& layer, const LayerCatalogue& catalogue,
     const std::vector<std::string>& used, ProblemList& problems)
 {
-    std::vector<std::string> names = catalogue.ids();
-    names.insert(names.end(), used.begin(), used.end());
-    const auto near = nearest_spelling(layer.name, names);
+    const auto near = meant_by(layer.name, catalogue, used);
+    const bool is_role = near && catalogue.find(*near) != nullptr;
     problems.add(Fault::definition, layer.place, fmt::format("there is no role '{}'", layer.name),
-        near ? fmt::format("did you mean '{}'? 'kavel layers' lists the roles", *near)
-             : "use a role ('kavel layers' lists them) or a name that a rule uses");
+        !near ? "use a role ('kavel layers' lists them) or a name that a rule uses"
+              : fmt::format("did you mean '{}'{}", *near,
+                  is_role ? "? 'kavel layers' lists the roles" : ", which the rules use?"));
+    return near;
 }
 
 /// What the measures of today can read: shapes.
@@ -89,11 +101,12 @@ void go_without(
 }
 
 /// Sorts what the study binds into layers that are read, roles that no rule uses, and names that mean
-/// nothing.
-void take_layers(
+/// nothing; gives what those were meant for.
+std::set<std::string> take_layers(
     Study& study, std::vector<LayerBinding> bound, const LayerCatalogue* catalogue, ProblemList& problems)
 {
     const std::vector<std::string> used = layers_of(study.rules);
+    std::set<std::string> meant;
     for (LayerBinding& layer : bound) {
         const Role* role = catalogue != nullptr ? catalogue->find(layer.name) : nullptr;
         if (role != nullptr) {
@@ -103,11 +116,14 @@ void take_layers(
         if (is_used || layer.name == always_read) {
             study.layers.push_back(std::move(layer));
         } else if (role == nullptr && catalogue != nullptr) {
-            report_no_role(layer, *catalogue, used, problems);
+            if (const auto name = report_no_role(layer, *catalogue, used, problems)) {
+                meant.insert(*name);
+            }
         } else {
             study.not_read.push_back(layer.name);
         }
     }
+    return meant;
 }
 
 /// [grid] without stations is an error, unless all that asks for it may be left out.
@@ -163,7 +179,7 @@ void bind_layers(
         names.push_back(layer.name);
     }
     check_stations(study, bound, problems);
-    take_layers(study, std::move(bound), catalogue, problems);
+    const std::set<std::string> meant = take_layers(study, std::move(bound), catalogue, problems);
     for (std::size_t i = 0; i < study.rules.size(); ++i) {
         const Rule& rule = study.rules.rule(i);
         if (rule.layer.empty()) {
@@ -171,7 +187,8 @@ void bind_layers(
         }
         if (const LayerBinding* layer = study.layer(rule.layer)) {
             check_geometry(rule, name_of(study.rules, i), *layer, problems);
-        } else {
+        } else if (meant.count(rule.layer)
+            == 0) { // a misspelt layer is one mistake, not one of its rules too
             const bool is_role = catalogue != nullptr && catalogue->find(rule.layer) != nullptr;
             go_without(study, i, is_role ? std::nullopt : nearest_spelling(rule.layer, names), problems);
         }

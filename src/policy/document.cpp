@@ -8,6 +8,7 @@
 #include <array>
 #include <fstream>
 #include <optional>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -15,21 +16,26 @@ namespace kavel {
 
 namespace {
 
-/// Turns the tree of toml++ into ours. Dates and times are no part of any file of Kavel: each is a problem.
+template <class Moment> DateText written(const Moment& moment)
+{
+    std::ostringstream text;
+    text << moment;
+    return {text.str()};
+}
+
+/// Turns the tree of toml++ into ours.
 class TreeBuilder {
 public:
     /// Of a file: everything has a line and a column of its own.
-    TreeBuilder(const std::string& shown, ProblemList& problems)
+    explicit TreeBuilder(const std::string& shown)
         : m_file{shown, 0, 0}
-        , m_problems(problems)
     {
     }
 
     /// Of a value that stands in no file: everything in it is in one place.
-    TreeBuilder(Place everywhere, ProblemList& problems)
+    explicit TreeBuilder(Place everywhere)
         : m_file(std::move(everywhere))
         , m_one_place(true)
-        , m_problems(problems)
     {
     }
 
@@ -66,9 +72,12 @@ public:
             result.value = number->get();
         } else if (const auto* flag = from.as_boolean()) {
             result.value = flag->get();
-        } else {
-            m_problems.add(Fault::definition, result.place, "here stands a date or a time",
-                "write it as a text, in quotes");
+        } else if (const auto* date = from.as_date()) {
+            result.value = written(date->get());
+        } else if (const auto* time = from.as_time()) {
+            result.value = written(time->get());
+        } else if (const auto* moment = from.as_date_time()) {
+            result.value = written(moment->get());
         }
         return result;
     }
@@ -83,7 +92,6 @@ public:
 private:
     Place m_file;
     bool m_one_place = false;
-    ProblemList& m_problems;
 };
 
 /// What toml++ says, without the sentence that it starts with.
@@ -94,9 +102,41 @@ std::string in_short(const toml::parse_error& error)
     return colon == std::string::npos ? text : text.substr(colon + 2);
 }
 
-Problem syntax_problem(const toml::parse_error& error, const Place& place)
+/// Whether a place is at the end of its line, or of the file.
+bool stands_at_line_end(std::string_view text, const Place& place)
+{
+    for (int line = 1; line < place.line; ++line) {
+        text.remove_prefix(std::min(text.find('\n'), text.size() - 1) + 1);
+    }
+    const std::string_view line = text.substr(0, text.find_first_of("\r\n"));
+    const auto letters = std::count_if(line.begin(), line.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; // UTF-8: not the rest of a letter
+    });
+    return place.column > letters;
+}
+
+Problem syntax_problem(const toml::parse_error& error, const Place& place, bool at_line_end)
 {
     const std::string why = in_short(error);
+    if (error.description().find("string: ") != std::string_view::npos && at_line_end) {
+        const bool at_end_of_file = why.find("end-of-file") != std::string::npos;
+        return {Fault::definition, place,
+            at_end_of_file ? "the file ends in a text that is not closed"
+                           : "the text in this line is not closed",
+            "close it with the quote that opens it"};
+    }
+    if (at_line_end && why.starts_with("expected value")) {
+        return {
+            Fault::definition, place, "there is no value behind the '='", "give one, or take the key out"};
+    }
+    if (why.find("could not determine value type") != std::string::npos) {
+        return {Fault::definition, place, "this is no value",
+            "correct it, or put quotes around it when it is a text"};
+    }
+    if (why.ends_with("saw ','")) {
+        return {Fault::definition, place, "behind the value stands a ','",
+            "put several values in square brackets, and write a decimal number with a point"};
+    }
     if (why.find("redefine") != std::string::npos) {
         return {Fault::definition, place, "this name stands in the file for the second time",
             fmt::format("keep one of the two ({})", why)};
@@ -162,6 +202,7 @@ std::string_view Node::kind() const
         std::string_view operator()(std::int64_t) const { return "a number"; }
         std::string_view operator()(double) const { return "a number"; }
         std::string_view operator()(const std::string&) const { return "a text"; }
+        std::string_view operator()(const DateText&) const { return "a date or a time"; }
         std::string_view operator()(const Array&) const { return "a list"; }
         std::string_view operator()(const Table&) const { return "a table"; }
     };
@@ -176,14 +217,13 @@ Document read_document(const std::filesystem::path& path, const std::string& sho
             fmt::format("the file cannot be read: {}", why_unreadable(path)), "correct the path"});
     }
     Document document{{}, *bytes, shown};
-    ProblemList problems;
-    const TreeBuilder builder(document.shown, problems);
+    const TreeBuilder builder(document.shown);
     try {
         document.root = builder.table(toml::parse(std::string_view(document.text)));
     } catch (const toml::parse_error& error) {
-        throw Problems(syntax_problem(error, builder.place(error.source())));
+        const Place place = builder.place(error.source());
+        throw Problems(syntax_problem(error, place, stands_at_line_end(document.text, place)));
     }
-    problems.throw_if_any();
     return document;
 }
 
@@ -195,9 +235,8 @@ Node parse_value(std::string_view text, const Place& place)
         if (parsed.size() != 1) { // more lines than a value has
             return as_text;
         }
-        ProblemList dates;
-        Node value = TreeBuilder(place, dates).node(*parsed.get("value"));
-        return dates.any() ? as_text : value;
+        Node value = TreeBuilder(place).node(*parsed.get("value"));
+        return std::holds_alternative<DateText>(value.value) ? as_text : value;
     } catch (const toml::parse_error&) {
         return as_text;
     }

@@ -30,9 +30,15 @@ struct Table {
 
 using Array = std::vector<Node>;
 
+/// A date or a time as it was written. No key of any file wants one, but who writes it may mean a year or a
+/// text.
+struct DateText {
+    std::string text;
+};
+
 struct Node {
     Place place; ///< of the value
-    std::variant<bool, std::int64_t, double, std::string, Array, Table> value;
+    std::variant<bool, std::int64_t, double, std::string, DateText, Array, Table> value;
 
     const Table* table() const { return std::get_if<Table>(&value); }
     const Array* array() const { return std::get_if<Array>(&value); }

@@ -104,7 +104,7 @@ RuleFile read_rule_file(const FileName& name, ProblemList& problems)
         const Spot spot{subject, "rules", section->place, *section};
         file.section.place = section->place;
         report(spot, strict::section(section_keys).take(spot, file.section), "a table");
-    } else {
+    } else if (!stands_misspelt(file.document.root, "rules", rule_set_tables)) {
         report_missing(subject, "rules", "a table");
     }
     return file;
@@ -201,7 +201,9 @@ bool says_title(const RuleFile& file)
 {
     const Node* section = file.document.root.find("rules");
     const Table* table = section != nullptr ? section->table() : nullptr;
-    return table == nullptr || table->find("title") != nullptr; // no table: that has been reported
+    // No table, or a misspelt title: that has been reported.
+    return table == nullptr || table->find("title") != nullptr
+        || stands_misspelt(*table, "title", names_of(section_keys));
 }
 
 void remove_rule(Table& root, const PlacedText& id, ProblemList& problems)

@@ -32,6 +32,10 @@ struct RuleTree {
 std::optional<RuleTree> read_rule_tree(const std::string& name, const Place& named_at,
     const std::filesystem::path& beside, const std::filesystem::path& rules_folder, ProblemList& problems);
 
+/// The tables that a file of rules may have, for spelling.
+inline const std::vector<std::string> rule_set_tables
+    = {"rules", "theme", "constraint", "criterion", "decision"};
+
 /// The id of a theme or a rule; nothing when it has none.
 const std::string* id_of(const Node& rule);
 

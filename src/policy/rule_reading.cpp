@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kavel {
 
 namespace {
@@ -148,11 +150,22 @@ T read_rule(const Spot& spot, const Subject& subject, const Keys<T>& own_keys, M
     return rule;
 }
 
-void check_limits(const Constraint& constraint, const Table& table, bool is_by_choice, const Subject& subject)
+/// A limit stands there, be it misspelt.
+bool has_limit(const Table& table, const Keys<Constraint>& keys)
+{
+    std::vector<std::string> limits = {"min", "max", "one_of", "equals"};
+    const std::vector<std::string> known = names_of(keys);
+    return std::any_of(limits.begin(), limits.end(), [&](const std::string& limit) {
+        const bool is_known = std::find(known.begin(), known.end(), limit) != known.end();
+        return is_known && (table.find(limit) != nullptr || stands_misspelt(table, limit, known));
+    });
+}
+
+void check_limits(const Constraint& constraint, const Table& table, bool is_by_choice,
+    const Keys<Constraint>& keys, const Subject& subject)
 {
     const Node* equals = table.find("equals");
-    const bool has_choice = equals != nullptr || table.find("one_of") != nullptr;
-    if (table.find("min") == nullptr && table.find("max") == nullptr && !(is_by_choice && has_choice)) {
+    if (!has_limit(table, keys)) {
         subject.complain(subject.place, "has no limit",
             is_by_choice ? "add min, max, equals or one_of" : "add min or max");
     }
@@ -176,7 +189,7 @@ Constraint read_constraint(const Spot& spot, MeasureCatalogue measures)
     const bool is_by_choice = measure == nullptr || !has_parameter(*measure, "one_of");
     const Keys<Constraint> own = constraint_keys + (is_by_choice ? choice_keys : no_choice_keys(*measure));
     auto constraint = read_rule<Constraint>(spot, subject, own, measures);
-    check_limits(constraint, table, is_by_choice, subject);
+    check_limits(constraint, table, is_by_choice, own, subject);
     return constraint;
 }
 

@@ -5,6 +5,7 @@
 #include "policy/overrides.hpp"
 #include "policy/rule_files.hpp"
 #include "policy/rule_reading.hpp"
+#include "policy/strict_toml.hpp"
 
 #include <fmt/format.h>
 
@@ -73,8 +74,11 @@ void check_ids(const RuleSet& rules, ProblemList& problems)
     }
 }
 
-void check_themes(const RuleSet& rules, ProblemList& problems)
+void check_themes(const RuleSet& rules, const Table& root, ProblemList& problems)
 {
+    if (strict::stands_misspelt(root, "theme", rule_set_tables)) {
+        return; // it has been reported, and its themes are known by then
+    }
     std::vector<std::string> themes;
     for (const Theme& theme : rules.themes) {
         if (!theme.id.empty()) {
@@ -92,8 +96,11 @@ void check_themes(const RuleSet& rules, ProblemList& problems)
 }
 
 /// A rule on the grid model needs the model, one on local energy its part of it.
-void check_grid_rules(const RuleSet& rules, ProblemList& problems)
+void check_grid_rules(const RuleSet& rules, const Table& root, ProblemList& problems)
 {
+    if (root.find("grid") != nullptr && !rules.grid) {
+        return; // what is wrong with [grid] has been reported
+    }
     for (std::size_t i = 0; i < rules.size(); ++i) {
         const Rule& rule = rules.rule(i);
         if (rule.measure == nullptr) {
@@ -110,12 +117,12 @@ void check_grid_rules(const RuleSet& rules, ProblemList& problems)
     }
 }
 
-void check_rules(const RuleSet& rules, ProblemList& problems)
+void check_rules(const RuleSet& rules, const Table& root, ProblemList& problems)
 {
     check_ids(rules, problems);
-    check_themes(rules, problems);
-    check_grid_rules(rules, problems);
-    if (rules.size() == 0) {
+    check_themes(rules, root, problems);
+    check_grid_rules(rules, root, problems);
+    if (rules.size() == 0 && !problems.any()) { // a misspelt [[criterion]] has been reported
         problems.add(Fault::definition, {rules.texts.front().shown, 0, 0},
             fmt::format("the rule set '{}' has no rules", rules.name),
             "add a [[constraint]] or a [[criterion]]");
@@ -190,7 +197,7 @@ RuleSet read_rule_set(const std::string& name, const Place& named_at, const std:
             put_in_rules(tree->root, overrides, found);
             take_head(rules, *tree);
             read_rules(tree->root, reading, rules, found);
-            check_rules(rules, found);
+            check_rules(rules, tree->root, found);
         }
     } catch (const Problems& unreadable) {
         found.add(unreadable);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace kavel::strict {
@@ -24,6 +25,9 @@ std::optional<std::string> shown(const Node& node)
     if (const auto* number = std::get_if<double>(&node.value)) {
         return shortest(*number);
     }
+    if (const auto* date = std::get_if<DateText>(&node.value)) {
+        return date->text;
+    }
     return std::nullopt;
 }
 
@@ -34,13 +38,16 @@ std::string kind_of(const Node& node)
     return is_empty ? fmt::format("an empty {}", node.kind().substr(2)) : std::string(node.kind());
 }
 
-/// What goes without saying until somebody writes "" or inf.
-std::string_view reminder(const Node& node)
+/// What goes without saying until somebody writes "" or inf, or forgets the quotes.
+std::string_view reminder(const Node& node, std::string_view wanted)
 {
     const auto* number = std::get_if<double>(&node.value);
     const auto* text = std::get_if<std::string>(&node.value);
     if (number != nullptr && !std::isfinite(*number)) {
         return ", and a finite one";
+    }
+    if (std::holds_alternative<DateText>(node.value)) {
+        return wanted.starts_with("a text") ? ", in quotes" : "";
     }
     return text != nullptr && text->empty() ? ", and not an empty one" : "";
 }
@@ -75,7 +82,8 @@ void report(const Spot& spot, Taken taken, std::string_view wanted)
     if (value && taken == Taken::wrong_kind && !std::holds_alternative<bool>(spot.node.value)) {
         what += fmt::format(", {}", spot.node.kind());
     }
-    spot.subject.complain(spot.node.place, what, fmt::format("give {}{}", wanted, reminder(spot.node)));
+    spot.subject.complain(
+        spot.node.place, what, fmt::format("give {}{}", wanted, reminder(spot.node, wanted)));
 }
 
 void report_missing(const Subject& subject, std::string_view key, std::string_view wanted)
@@ -92,6 +100,14 @@ void report_unknown(const Subject& subject, const Entry& entry, const std::vecto
 {
     subject.complain(entry.key_place, fmt::format("does not know the key '{}'", entry.key),
         fmt::format("remove it, or {}", suggest(entry.key, known)));
+}
+
+bool stands_misspelt(const Table& table, std::string_view key, const std::vector<std::string>& known)
+{
+    return std::any_of(table.entries.begin(), table.entries.end(), [&](const Entry& entry) {
+        const bool is_known = std::find(known.begin(), known.end(), entry.key) != known.end();
+        return !is_known && nearest_spelling(entry.key, known) == key;
+    });
 }
 
 std::map<std::string, Place, std::less<>> value_places(const Table& table)

@@ -111,19 +111,25 @@ void report(const Spot& spot, Taken taken, std::string_view wanted);
 void report_missing(const Subject& subject, std::string_view key, std::string_view wanted);
 void report_unknown(const Subject& subject, const Entry& entry, const std::vector<std::string>& known);
 
+/// Whether a key that is not in a table stands there misspelt: to call it both unknown and missing would be
+/// one mistake told twice.
+bool stands_misspelt(const Table& table, std::string_view key, const std::vector<std::string>& known);
+
 /// Reads every key of a table: unknown ones, missing ones and values of a wrong kind become problems.
 template <class T> void read_table(const Table& table, const Subject& subject, const Keys<T>& keys, T& object)
 {
+    const std::vector<std::string> known = names_of(keys);
     for (const Key<T>& key : keys) {
-        if (key.presence == needed && table.find(key.name) == nullptr) {
+        if (key.presence == needed && table.find(key.name) == nullptr
+            && !stands_misspelt(table, key.name, known)) {
             report_missing(subject, key.name, key.reader.wanted);
         }
     }
     for (const Entry& entry : table.entries) {
         const auto key = std::find_if(
-            keys.begin(), keys.end(), [&](const Key<T>& known) { return known.name == entry.key; });
+            keys.begin(), keys.end(), [&](const Key<T>& candidate) { return candidate.name == entry.key; });
         if (key == keys.end()) {
-            report_unknown(subject, entry, names_of(keys));
+            report_unknown(subject, entry, known);
             continue;
         }
         const Spot spot{subject, entry.key, entry.key_place, entry.value};

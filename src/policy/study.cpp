@@ -33,12 +33,26 @@ struct StudyFile {
     std::vector<LayerBinding> layers;
 };
 
+/// A year; of a date, what to write in its place is known.
+Reader<StudyFile> year(std::optional<int> StudyFile::*member)
+{
+    return into(member, std::string(a_year.wanted), [](const Spot& spot, int& held) {
+        if (const auto* date = std::get_if<DateText>(&spot.node.value);
+            date != nullptr && date->text.find('-') == 4) {
+            spot.subject.complain(spot.node.place, fmt::format("has {} {}, a date", spot.key, date->text),
+                fmt::format("write {} = {}", spot.key, date->text.substr(0, 4)));
+            return Taken::reported;
+        }
+        return read_whole(spot, a_year, held);
+    });
+}
+
 const Keys<StudyFile> study_keys = {
     {"title", allowed, text(&StudyFile::title)},
     {"rules", needed, placed(&StudyFile::rules)},
     {"crs", allowed, placed(&StudyFile::crs)},
-    {"year", allowed, whole(&StudyFile::year, a_year)},
-    {"base_year", allowed, whole(&StudyFile::base_year, a_year)},
+    {"year", allowed, year(&StudyFile::year)},
+    {"base_year", allowed, year(&StudyFile::base_year)},
     {"language", allowed, choice(&StudyFile::language, {{"nl", Language::nl}, {"en", Language::en}})},
 };
 

@@ -157,7 +157,8 @@ Taken read_bands(const Spot& spot, ValueTable& value)
                 {fmt::format("a band of {}", spot.subject.name), item.node.place, spot.subject.problems},
                 band_keys, band);
             const bool is_last = &item.node == &spot.node.array()->back();
-            const bool has_upto = item.node.table()->find("upto") != nullptr;
+            const bool has_upto = item.node.table()->find("upto") != nullptr
+                || stands_misspelt(*item.node.table(), "upto", names_of(band_keys));
             if (is_last && has_upto) {
                 spot.subject.complain(item.node.place, "has an upto in its last band",
                     "add a last band { value = ... } for what lies above it");

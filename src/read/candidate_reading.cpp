@@ -56,11 +56,7 @@ OpenedCandidates open_candidates(const Source& source, ProblemList& problems)
     check_field_names(one.opened, source, problems);
     one.id = named_field(one.opened, source, "id", source.id, problems);
     one.name = named_field(one.opened, source, "name", source.display_name, problems);
-    if (!one.opened.has_geometry()) {
-        problems.add(Fault::data, {source.name.shown, 0, 0},
-            fmt::format("layer '{}' has no geometry", one.opened.layer_name()),
-            "give candidates as polygons");
-    }
+    check_geometry(one.opened, source, "give candidates as polygons", problems);
     return one;
 }
 
@@ -114,6 +110,16 @@ private:
 ColumnType type_of(const Value& value)
 {
     return std::holds_alternative<double>(value) ? ColumnType::real : ColumnType::text;
+}
+
+/// Plots that share an id; `over_sources`: no two of them are in one source.
+std::string how_to_tell_apart(bool by_field, bool over_sources)
+{
+    if (over_sources) {
+        return fmt::format(R"(give each source a prefix = "..." of its own{})",
+            by_field ? "" : ", or choose a field with id =");
+    }
+    return by_field ? "make the ids unique, or choose another field with id =" : "choose a field with id =";
 }
 
 class CandidateBuilder {
@@ -295,8 +301,10 @@ private:
     {
         const FeatureTable& table = m_reading.candidates.table;
         const Source& first = sources[table.sources[rows.front()]];
+        std::set<std::uint32_t> in;
         std::string features;
         for (const std::size_t row : rows) {
+            in.insert(table.sources[row]);
             features += (features.empty() ? "" : ", ") + table.ids[row];
             if (sources.size() > 1) {
                 features += " of " + sources[table.sources[row]].name.shown;
@@ -305,8 +313,7 @@ private:
         m_problems.add(Fault::data, {first.name.shown, 0, 0},
             fmt::format("{} plots share {} '{}' (feature {})", rows.size(),
                 first.id.value_or("the feature id"), id, features),
-            first.id ? "make the ids unique or choose another field with id ="
-                     : "choose a field with id =, or tell the sources apart with prefix =");
+            how_to_tell_apart(first.id.has_value(), in.size() == rows.size()));
     }
 
     CandidateReading& m_reading;

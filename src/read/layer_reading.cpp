@@ -349,10 +349,8 @@ OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
             opened.sources.emplace_back(source, "layers." + binding.name);
             check_field_names(opened.sources.back(), source, problems);
             const bool may_be_a_table = binding.role && binding.role->geometry == RoleGeometry::table;
-            if (!opened.sources.back().has_geometry() && !may_be_a_table && binding.name != stations_role) {
-                problems.add(Fault::data, {source.name.shown, 0, 0},
-                    fmt::format("layer '{}' has no geometry", opened.sources.back().layer_name()),
-                    "bind a layer with geometry");
+            if (!may_be_a_table && binding.name != stations_role) {
+                check_geometry(opened.sources.back(), source, "bind a layer with geometry", problems);
             }
         } catch (const Problems& found) {
             problems.add(found);

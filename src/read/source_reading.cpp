@@ -125,6 +125,21 @@ void check_field_names(const VectorSource& opened, const Source& source, Problem
     }
 }
 
+void check_geometry(
+    const VectorSource& opened, const Source& source, const std::string& remedy, ProblemList& problems)
+{
+    if (opened.has_geometry()) {
+        return;
+    }
+    if (source.sql) {
+        problems.add(Fault::definition, source.place_of("sql"), "the query of sql = gives no geometry",
+            "select the column of the geometry too");
+    } else {
+        problems.add(Fault::data, {source.name.shown, 0, 0},
+            fmt::format("{} has no geometry", opened.what_is_read()), remedy);
+    }
+}
+
 SourceFeatures read_source(
     VectorSource& opened, const Source& source, const Crs& study, const SourceWish& wish, Watch& watch)
 {
@@ -137,7 +152,7 @@ SourceFeatures read_source(
     report.features = opened.total();
     if (opened.has_geometry() && !opened.crs()) {
         throw Problems({Fault::data, {source.name.shown, 0, 0},
-            fmt::format("layer '{}' does not say its CRS", opened.layer_name()),
+            fmt::format("{} does not say its CRS", opened.what_is_read()),
             wish.settings.empty()
                 ? "save it with its CRS"
                 : fmt::format(

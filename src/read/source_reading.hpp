@@ -33,6 +33,10 @@ std::optional<std::size_t> field_named(const VectorSource& opened, std::string_v
 /// Complains of each `fields` entry whose source name is no field.
 void check_field_names(const VectorSource& opened, const Source& source, ProblemList& problems);
 
+/// Complains of a source without geometry; `remedy`: what to bind in its place.
+void check_geometry(
+    const VectorSource& opened, const Source& source, const std::string& remedy, ProblemList& problems);
+
 struct SourceWish {
     std::string role; ///< for the report: "candidates" or the layer's name
     std::vector<std::size_t> fields; ///< indices in the source's fields

@@ -101,6 +101,24 @@ bool is_one_select(const std::string& sql)
     return selects;
 }
 
+/// The field that a condition names and the source does not have, as OGR, SQLite or PostgreSQL says it.
+std::optional<std::string> unknown_field_in(const std::string& message)
+{
+    struct Saying {
+        std::string_view before;
+        std::string_view after;
+    };
+    for (const auto& [before, after] : {Saying{"\"", "\" not recognised as an available field"},
+             Saying{"no such column: ", ""}, Saying{"column \"", "\" does not exist"}}) {
+        const std::size_t end = after.empty() ? message.size() : message.find(after);
+        const std::size_t found = end == std::string::npos ? end : message.rfind(before, end - 1);
+        if (found != std::string::npos) {
+            return message.substr(found + before.size(), end - found - before.size());
+        }
+    }
+    return std::nullopt;
+}
+
 Crs crs_from(OGRSpatialReference& reference)
 {
     reference.DemoteTo2D(nullptr);
@@ -305,17 +323,14 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
     m_total = m_handle->layer->GetFeatureCount(TRUE);
     // Some drivers (OpenStreetMap) cannot say beforehand: what was read is counted then.
     if (!messages.failures().empty()) {
-        fail(Fault::data, {m_shown, 0, 0}, fmt::format("layer '{}' cannot be counted", m_layer_name),
+        fail(Fault::data, {m_shown, 0, 0}, fmt::format("{} cannot be counted", what_is_read()),
             fmt::format("repair or export the source again ({})", messages.why()));
     }
     if (source.where) {
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
             || (m_handle->layer->GetFeatureCount(TRUE), !messages.failures().empty())) {
-            fail(Fault::definition, source.place_of("where"),
-                fmt::format("'{}' does not understand where = \"{}\"", m_shown, *source.where),
-                fmt::format("correct the condition; it has the fields of layer '{}' ({})", m_layer_name,
-                    messages.why()));
+            fail_on_where(source, messages.why());
         }
     }
 }
@@ -368,6 +383,24 @@ void VectorSource::find_layer(const Source& source, const std::string& role_show
     m_layer_name = m_handle->layer->GetName();
 }
 
+void VectorSource::fail_on_where(const Source& source, const std::string& why) const
+{
+    std::vector<std::string> names;
+    for (const SourceField& field : m_fields) {
+        names.push_back(field.name);
+    }
+    const std::optional<std::string> unknown = unknown_field_in(why);
+    if (unknown) {
+        fail(Fault::definition, source.place_of("where"),
+            fmt::format("where = \"{}\" names the field '{}', which '{}' does not have", *source.where,
+                *unknown, m_shown),
+            suggest(*unknown, names));
+    }
+    fail(Fault::definition, source.place_of("where"),
+        fmt::format("'{}' does not understand where = \"{}\"", m_shown, *source.where),
+        fmt::format("correct the condition ({})", why));
+}
+
 void VectorSource::find_fields()
 {
     const OGRFeatureDefn& definition = *m_handle->layer->GetLayerDefn();
@@ -403,6 +436,11 @@ void VectorSource::find_crs(const Source& source)
     if (own && own->name != m_crs->name) {
         m_overruled_crs = std::move(own);
     }
+}
+
+std::string VectorSource::what_is_read() const
+{
+    return m_handle->from_sql ? "the query of sql =" : fmt::format("layer '{}'", m_layer_name);
 }
 
 std::vector<std::string> VectorSource::files() const
@@ -509,7 +547,7 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
     }
     if (!messages.failures().empty()) {
         fail(Fault::data, {m_shown, 0, 0},
-            fmt::format("reading layer '{}' stops after {} features", m_layer_name, raw.fids.size()),
+            fmt::format("reading {} stops after {} features", what_is_read(), raw.fids.size()),
             fmt::format("repair or export the source again ({})", messages.why()));
     }
     raw.warnings = messages.warnings();

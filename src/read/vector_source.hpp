@@ -53,6 +53,8 @@ public:
     VectorSource(const VectorSource&) = delete;
 
     const std::string& layer_name() const { return m_layer_name; }
+    /// What is read, for error texts: "layer 'x'", or the query that the study gives.
+    std::string what_is_read() const;
     const std::string& driver() const { return m_driver; }
     const std::vector<SourceField>& fields() const { return m_fields; }
     bool has_geometry() const { return m_has_geometry; }
@@ -79,6 +81,7 @@ private:
     void find_layer(const Source& source, const std::string& role_shown);
     void find_crs(const Source& source);
     void find_fields();
+    [[noreturn]] void fail_on_where(const Source& source, const std::string& why) const;
 
     std::unique_ptr<Handle> m_handle;
     Place m_place;

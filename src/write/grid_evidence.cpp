@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/wording.hpp"
 #include "geometry/wkb.hpp"
 #include "write/grid_tables.hpp"
 #include "write/phrases.hpp"
@@ -6,26 +7,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace kavel {
 
 namespace {
-
-/// "2,5" in Dutch, "2.5" in English: a figure of a screening has two decimals at most.
-std::string short_number(double number, Language language)
-{
-    std::string text = fmt::format("{:.2f}", number);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.ends_with('.')) {
-        text.pop_back();
-    }
-    if (text == "-0") {
-        text = "0";
-    }
-    std::replace(text.begin(), text.end(), '.', language == Language::nl ? ',' : '.');
-    return text;
-}
 
 class Teller {
 public:
@@ -73,7 +58,10 @@ private:
             {m_topic, {m_rule, EvidenceKind::connection, text.in(m_language), amount, unit, std::move(wkb)}});
     }
 
-    std::string mw(double figure) const { return short_number(figure, m_language); }
+    /// A figure of a screening has two decimals at most.
+    std::string mw(double figure) const { return rounded_text(figure, 2, m_language); }
+    /// What is an estimate: two digits.
+    std::string about(double figure) const { return two_digits_text(figure, m_language); }
     const std::string& name(std::size_t station) const { return m_net[station].name; }
 
     void tell_connection()
@@ -93,7 +81,7 @@ private:
         if (connection.cost_eur) {
             const std::string year_nl = one.price_year ? fmt::format(", prijspeil {}", *one.price_year) : "";
             const std::string year_en = one.price_year ? fmt::format(", prices of {}", *one.price_year) : "";
-            const std::string cost = rounded_cost(*connection.cost_eur, m_language);
+            const std::string cost = two_digits_text(*connection.cost_eur, m_language);
             say({fmt::format("kosten indicatief {} euro{}, excl. btw", cost, year_nl),
                 fmt::format("cost indicative {} euro{}, excl. VAT", cost, year_en)});
         }
@@ -209,24 +197,26 @@ private:
         if (!local.battery_mwh) {
             say({fmt::format(
                      "geen batterij helpt: over het jaar is er {} MWh te kort; het meest in de week van {}",
-                     mw(local.short_mwh), day_of(local.tightest_from_h, Language::nl)),
+                     about(local.short_mwh), day_of(local.tightest_from_h, Language::nl)),
                     fmt::format("no battery helps: over the year {} MWh is short; most in the week of {}",
-                        mw(local.short_mwh), day_of(local.tightest_from_h, Language::en))},
+                        about(local.short_mwh), day_of(local.tightest_from_h, Language::en))},
                 local.short_mwh, "MWh");
             return;
         }
-        const std::string share = short_number(100.0 * local.local_share, m_language);
-        const std::string most = short_number(100.0 * m_model.local->local_area_share, m_language);
+        const std::string share = about(100.0 * local.local_share);
+        const std::string most = about(100.0 * m_model.local->local_area_share);
         say({fmt::format("met een batterij van ten minste {} MWh ({} MW) past het elk uur; krapst van {} tot "
                          "{}; dat vraagt {} % van de "
                          "kavel, waar {} % mag",
-                 mw(*local.battery_mwh), mw(local.battery_mw), day_of(local.tightest_from_h, Language::nl),
-                 day_of(local.tightest_to_h, Language::nl), share, most),
+                 about(*local.battery_mwh), about(local.battery_mw),
+                 day_of(local.tightest_from_h, Language::nl), day_of(local.tightest_to_h, Language::nl),
+                 share, most),
                 fmt::format("with a battery of at least {} MWh ({} MW) every hour fits; tightest from {} to "
                             "{}; that takes {} % of the "
                             "plot, where {} % may be used",
-                    mw(*local.battery_mwh), mw(local.battery_mw), day_of(local.tightest_from_h, Language::en),
-                    day_of(local.tightest_to_h, Language::en), share, most)},
+                    about(*local.battery_mwh), about(local.battery_mw),
+                    day_of(local.tightest_from_h, Language::en), day_of(local.tightest_to_h, Language::en),
+                    share, most)},
             local.battery_mwh, "MWh");
     }
 
@@ -268,23 +258,6 @@ GridTopic topic_of(const MeasureDeclaration& measure)
     const bool of_headroom
         = measure.name == "grid_headroom" || measure.name == "grid_ratio" || measure.name == "grid_gap";
     return of_headroom ? GridTopic::headroom : GridTopic::connection;
-}
-
-std::string rounded_cost(double eur, Language language)
-{
-    if (eur <= 0.0) {
-        return "0";
-    }
-    const double step = std::pow(10.0, std::max(0.0, std::floor(std::log10(eur)) - 1.0));
-    const std::string digits = fmt::format("{:.0f}", std::round(eur / step) * step);
-    std::string text;
-    for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) {
-            text += language == Language::nl ? '.' : ',';
-        }
-        text += digits[i];
-    }
-    return text;
 }
 
 std::vector<GridEvidence> grid_evidence(const Outcome& outcome, std::size_t plot)

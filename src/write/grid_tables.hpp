@@ -51,7 +51,4 @@ std::vector<GridEvidence> grid_evidence(const Outcome& outcome, std::size_t plot
 /// The id under which such evidence stands when no rule asks for the grid.
 constexpr const char* grid_rule_id = "grid";
 
-/// A cost as it is shown: two significant digits, with a point between thousands in Dutch: "910.000".
-std::string rounded_cost(double eur, Language language);
-
 } // namespace kavel

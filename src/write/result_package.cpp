@@ -123,7 +123,7 @@ void write_tables(GeoPackage& package, const Outcome& outcome, const std::filesy
     package.write(tables::repairs(), [&](Rows& rows) { fill_repairs(rows, outcome); });
     package.write(tables::run(), [&](Rows& rows) { fill_run(rows, outcome, started); });
     package.write(tables::layer_styles(), [&](Rows& rows) {
-        fill_layer_styles(rows, styles_folder, outcome.study.language, utc_text(started, ".000Z"));
+        fill_layer_styles(rows, styles_folder, outcome.study, utc_text(started, ".000Z"));
     });
     pace.tell();
 }

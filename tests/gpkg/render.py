@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opens a result in QGIS without a screen: does each layer come up in its own style? And draws the map as a picture.
 
-render.py RESULT.gpkg PICTURE.png [--style NAME] [--evidence] [--grey] [--legend "title"] [--zoom SHARE]
+render.py RESULT.gpkg PICTURE.png [--style NAME] [--evidence] [--grid] [--grey] [--legend "title"] [--zoom SHARE]
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def expect_default_style(result: Path, layer: QgsVectorLayer, table: str) -> Non
     message, loaded = layer.loadDefaultStyle()
     if not loaded:
         raise Wrong(f"{table}: the default style does not load: {message}")
-    nameless = [field.name() for field in layer.fields() if field.name() in ("rank", "kind") and not field.alias()]
+    nameless = [field.name() for field in layer.fields() if field.name() == {"ranked_sites": "rank", "evidence": "kind"}.get(table) and not field.alias()]
     if nameless:
         raise Wrong(f"{table}: {nameless} have no title in QGIS")
     if layer.renderer().type() != "RuleRenderer":
@@ -116,7 +116,7 @@ def load_style(layer: QgsVectorLayer, result: Path, name: str) -> None:
         raise Wrong(f"{name}: {message}")
 
 
-def map_settings(layers: list[QgsVectorLayer], zoom: float) -> QgsMapSettings:
+def map_settings(layers: list[QgsVectorLayer], zoom: float, beside_legend: bool) -> QgsMapSettings:
     settings = QgsMapSettings()
     settings.setLayers(layers)
     settings.setDestinationCrs(layers[-1].crs())
@@ -125,6 +125,8 @@ def map_settings(layers: list[QgsVectorLayer], zoom: float) -> QgsMapSettings:
     settings.setBackgroundColor(QColor("white"))
     extent = QgsRectangle(layers[-1].extent())
     extent.scale(1.1 * zoom)
+    if beside_legend:
+        extent.setXMinimum(extent.xMinimum() - 0.6 * extent.width())
     settings.setExtent(extent)
     return settings
 
@@ -177,8 +179,9 @@ def check_and_draw(options: argparse.Namespace) -> None:
     sites = layers["ranked_sites"][0]
     if options.style:
         load_style(sites, options.result, options.style)
-    drawn = (layers["evidence"] if options.evidence else []) + [sites]
-    settings = map_settings(drawn, options.zoom)
+    grid = layers.get("grid_stations", []) + layers.get("energy_hubs", []) if options.grid else []
+    drawn = grid + (layers["evidence"] if options.evidence else []) + [sites]
+    settings = map_settings(drawn, options.zoom, options.legend is not None)
     picture = draw_map(settings)
     if is_one_colour(picture):
         raise Wrong("the map is empty")
@@ -196,6 +199,7 @@ def main() -> int:
     parser.add_argument("picture", type=Path)
     parser.add_argument("--style", help="another style than the default one")
     parser.add_argument("--evidence", action="store_true", help="draw what the rules saw, too")
+    parser.add_argument("--grid", action="store_true", help="draw stations and energy hubs, too")
     parser.add_argument("--grey", action="store_true", help="as a black-and-white printer would")
     parser.add_argument("--legend", help="draw the legend under this title")
     parser.add_argument("--zoom", type=float, default=1.0, help="share of the extent to draw")

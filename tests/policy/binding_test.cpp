@@ -33,7 +33,7 @@ TEST_F(Binding, any_other_name_is_an_error_with_the_nearest_role_or_layer_of_a_r
     EXPECT_EQ(wrong(small_study + "[layers.natura200]\nsource = 'x'\n"),
         "9:1: there is no role 'natura200'; did you mean 'natura2000'? 'kavel layers' lists the roles");
     EXPECT_EQ(wrong(small_study + "[layers.quay]\nsource = 'x'\n"),
-        "9:1: there is no role 'quay'; did you mean 'quays'? 'kavel layers' lists the roles");
+        "9:1: there is no role 'quay'; did you mean 'quays', which the rules use?");
     EXPECT_EQ(wrong(small_study + "[layers.own-idea]\nsource = 'x'\n"),
         "9:1: there is no role 'own-idea'; use a role ('kavel layers' lists them) or a name that a rule "
         "uses");

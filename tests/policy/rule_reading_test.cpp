@@ -319,7 +319,6 @@ TEST_F(RuleReadingTest, the_keys_that_a_measure_asks_for_are_checked)
         {"measure = 'count_within'\nlayer = 'l'\nradius = inf\nmin = 1\n",
             "8:10: constraint 'x' has radius inf; give a number of 0 or more, and a finite one"},
         {"measure = 'count_within'\nlayer = 'l'\nraduis = 5\nmin = 1\n",
-            "3:1: constraint 'x' has no radius; add radius = ... (a number of 0 or more)\n"
             "8:1: constraint 'x' does not know the key 'raduis'; remove it, or did you mean 'radius'?"},
         {"measure = 'distance'\nlayer = 'l'\nwithin = 'far'\nmin = 1\n",
             "8:10: constraint 'x' has within 'far', a text; give a number of 0 or more"},

@@ -278,6 +278,14 @@ TEST_F(Studies, a_study_that_cannot_be_read_is_one_problem)
         std::vector<std::string>{"the path of the study is empty; name a study file"});
 }
 
+TEST_F(Studies, a_date_for_a_year_gets_its_year)
+{
+    EXPECT_EQ(wrong("[study]\nrules = 'rpw'\nyear = 2030-01-01\nbase_year = 12:00:00\n"
+                    "[candidates]\nsource = 'p'\n[layers.natura2000]\nsource = 'n'\n"),
+        "3:8: [study] has year 2030-01-01, a date; write year = 2030\n"
+        "4:13: [study] has base_year 12:00:00, a date or a time; give a year of four digits");
+}
+
 TEST_F(Studies, all_problems_come_at_once_from_top_to_bottom_file_by_file)
 {
     write("mine.toml",
@@ -291,7 +299,6 @@ TEST_F(Studies, all_problems_come_at_once_from_top_to_bottom_file_by_file)
                   with_sets({"study.x=1"})),
         "3:1: [study] does not know the key 'yaer'; remove it, or did you mean 'year'?\n"
         "4:1: there is no role 'nature'; use a role ('kavel layers' lists them) or a name that a rule uses\n"
-        "6:1: [candidates] has no source; add source = ... (a text)\n"
         "7:1: [candidates] does not know the key 'sorce'; remove it, or did you mean 'source'?\n"
         "--set study.x=1: [study] does not know the key 'x'; remove it, or use one of 'title', 'rules', "
         "'crs', 'year', "

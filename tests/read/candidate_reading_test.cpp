@@ -100,9 +100,9 @@ TEST_F(CandidateSources, complain_of_plots_that_share_an_id)
     plots.id = "kavel_id";
 
     EXPECT_EQ(complaints([&] { read({plots}); }),
-        "plots.gpkg: 3 plots share kavel_id 'A-17' (feature 1, 3, 4); make the ids unique or choose another "
+        "plots.gpkg: 3 plots share kavel_id 'A-17' (feature 1, 3, 4); make the ids unique, or choose another "
         "field with id =\n"
-        "plots.gpkg: 2 plots share kavel_id 'C' (feature 5, 6); make the ids unique or choose another field "
+        "plots.gpkg: 2 plots share kavel_id 'C' (feature 5, 6); make the ids unique, or choose another field "
         "with id =");
 }
 
@@ -116,8 +116,8 @@ TEST_F(CandidateSources, complain_of_ids_that_are_the_same_as_numbers_and_as_tex
     EXPECT_EQ(complaints([&] {
         read({numbers, texts});
     }),
-        "a.gpkg: 2 plots share nr '3' (feature 1 of a.gpkg, 1 of b.gpkg); make the ids unique or choose "
-        "another field with id =");
+        "a.gpkg: 2 plots share nr '3' (feature 1 of a.gpkg, 1 of b.gpkg); give each source a prefix = "
+        "\"...\" of its own");
 }
 
 TEST_F(CandidateSources, complain_of_each_plot_without_an_id)
@@ -143,8 +143,7 @@ TEST_F(CandidateSources, that_are_many_share_no_feature_ids_unless_a_prefix_tell
         read({duiven, zevenaar});
     }),
         "duiven.gpkg: 2 plots share the feature id '1' (feature 1 of duiven.gpkg, 1 of zevenaar.gpkg); "
-        "choose a field with "
-        "id =, or tell the sources apart with prefix =");
+        "give each source a prefix = \"...\" of its own, or choose a field with id =");
     duiven.prefix = "duiven-";
     zevenaar.prefix = "zevenaar-";
     const Candidates candidates = read({duiven, zevenaar}).candidates;

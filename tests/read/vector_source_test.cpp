@@ -158,7 +158,7 @@ TEST_F(OpeningASource, by_a_condition_that_it_does_not_understand_says_so)
     write("plots.geojson",
         geojson({R"("properties":{"status":"vrij"},"geometry":{"type":"Point","coordinates":[1,1]})"}));
     for (const char* name : {"plots.gpkg", "plots.geojson"}) {
-        for (const char* where : {"stadus = 'vrij'", "status =", "status = 'vrij' AND", "vrij en leeg"}) {
+        for (const char* where : {"status =", "status = 'vrij' AND", "vrij en leeg"}) {
             Source filtered = source(name);
             filtered.where = where;
             filtered.places["where"] = {"study.toml", 6, 9};
@@ -172,6 +172,25 @@ TEST_F(OpeningASource, by_a_condition_that_it_does_not_understand_says_so)
                 << line;
             EXPECT_EQ(line.find('\n'), std::string::npos);
         }
+    }
+}
+
+TEST_F(OpeningASource, by_a_condition_on_a_field_that_it_does_not_have_names_the_nearest)
+{
+    write("plots.gpkg",
+        LayerToWrite{.fields = {{"status"}}, .rows = {{.wkt = "POINT (1 1)", .values = {text("vrij")}}}});
+    write("plots.geojson",
+        geojson({R"("properties":{"status":"vrij"},"geometry":{"type":"Point","coordinates":[1,1]})"}));
+    for (const char* name : {"plots.gpkg", "plots.geojson"}) {
+        Source filtered = source(name);
+        filtered.where = "stadus = 'vrij'";
+        filtered.places["where"] = {"study.toml", 6, 9};
+
+        EXPECT_EQ(complaints([&] { VectorSource(filtered, "candidates"); }),
+            fmt::format(
+                "study.toml:6:9: where = \"stadus = 'vrij'\" names the field 'stadus', which '{}' does not "
+                "have; did you mean 'status'?",
+                name));
     }
 }
 
