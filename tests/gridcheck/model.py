@@ -13,8 +13,8 @@ from gridcheck.inputs import Cable, Plot, Station, Table, World
 
 READINGS = """
 - Demand with a class, a headroom, a ratio, a gap or a ledger: demand_mw - contracted_mw, at least 0.
-- The class is that of the study's year's demand. Demand varies by year where demand_mw does, also where what is
-  contracted covers it in every year.
+- The class is that of the study's year's demand. Demand varies by year where a figure that makes it is given by year,
+  also where that makes no difference in the end.
 - cos_phi: a class of max_mw m takes a demand of at most m x cos_phi MW.
 - A plot's own demand_mw has no low, no high and no year.
 - A station whose relief is announced is announced from that year on, known or unknown before it; a forecast goes first.
@@ -29,6 +29,7 @@ READINGS = """
 """
 
 STATUSES = ("unknown", "available", "local", "later", "unavailable")
+SOLAR = ("roof_pv_share", "pv_wp_per_m2", "feed_in_share")
 EQUAL_M = 1e-6
 NOISE = 1e-9
 CHARGING_EFFICIENCY = 0.9
@@ -257,12 +258,19 @@ def net(world: World, plot: Plot, estimate: str, year: int) -> float:
     return max(0.0, power(plot, world.grid, estimate, year).demand_mw - plot.contracted_mw)
 
 
+def has_a_year(plot: Plot, grid: Table) -> bool:
+    """Whether a figure that makes its demand is given by year."""
+    figures = [entry for name, entry in profile_of(plot, grid).items() if name not in SOLAR]
+    by_year = [one for one in figures if isinstance(one, dict) and "typical" not in one]
+    return plot.demand_mw is None and bool(by_year)
+
+
 def earliest_year(world: World, plot: Plot, station: Station, estimate: str, lead_years: int) -> int | None:
     """The first year from which it fits, in every later year too where the demand changes."""
     years = range(world.base_year, world.grid["horizon"] + 1)
     demand = {year: net(world, plot, estimate, year) for year in {*years, world.year}}
     fits = {year: room(world, station, "demand", year).fits(demand[year]) for year in demand}
-    varies = len({power(plot, world.grid, estimate, year).demand_mw for year in years}) > 1
+    varies = has_a_year(plot, world.grid)
     for year in range(world.base_year + lead_years, world.grid["horizon"] + 1):
         if not fits[world.year] and year <= world.year:
             continue
