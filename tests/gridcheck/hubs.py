@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Energy hubs a second time.
 
-READINGS says which way was taken where the contract leaves a choice.
+Where the description leaves a choice, this is how it is read:
+- A park stands in the list under its name. Its load and its sun are those of a plot of its area and profile; its own
+  demand_mw goes first.
+- Members: parks in the order of their source, then plots in ranking order; hubs in the order of their first member.
+- The limit grows with the contract of the one that joins. limit_mw is that of those that joined.
 """
 
 from __future__ import annotations
@@ -11,13 +15,6 @@ from dataclasses import dataclass
 import numpy as np
 from gridcheck import local, model
 from gridcheck.inputs import Plot, World
-
-READINGS = """
-- A park stands in the list under its name. Its load and its sun are those of a plot of its area and profile; its own
-  demand_mw goes first.
-- Members: parks in the order of their source, then plots in ranking order; hubs in the order of their first member.
-- The limit grows with the contract of the one that joins. limit_mw is that of those that joined.
-"""
 
 
 @dataclass

@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Local energy a second time: the least battery as a linear programme, solved by HiGHS.
 
-READINGS says which way was taken where the contract leaves a choice.
+Where the description leaves a choice, this is how it is read:
+- A plot's own demand_mw is shared over building and charging as its profile shares them.
+- A low or high demand meets the typical sun.
+- The lead time that must be over is that of the class that is taken.
+- Where all stations are announced the demand fits, and the battery is 0.
+- local_share takes the ground for the sun also where no battery is needed.
+- Hours of a contract that is not firm: the ceiling of 8760 x (1 - available), rounded to 9 decimals before.
 """
 
 from __future__ import annotations
@@ -17,15 +23,6 @@ from gridcheck import model
 from gridcheck.inputs import ROOT, Plot, Station, Table, World
 from scipy.optimize import linprog
 from scipy.sparse import coo_matrix
-
-READINGS = """
-- A plot's own demand_mw is shared over building and charging as its profile shares them.
-- A low or high demand meets the typical sun.
-- The lead time that must be over is that of the class that is taken.
-- Where all stations are announced the demand fits, and the battery is 0.
-- local_share takes the ground for the sun also where no battery is needed.
-- Hours of a contract that is not firm: the ceiling of 8760 x (1 - available), rounded to 9 decimals before.
-"""
 
 HOURS_OF_DAY = 24
 DEFAULTS = {

@@ -1,17 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Section 5 of the contract without local energy: what a plot needs, and when the grid has it.
 
-Where the contract leaves a choice, READINGS says which was made.
-"""
-
-from __future__ import annotations
-
-import math
-from dataclasses import dataclass, field
-
-from gridcheck.inputs import Cable, Plot, Station, Table, World
-
-READINGS = """
+Where the description leaves a choice, this is how it is read:
 - Demand with a class, a headroom, a ratio, a gap or a ledger: demand_mw - contracted_mw, at least 0.
 - The class is that of the study's year's demand. Demand varies by year where a figure that makes it is given by year,
   also where that makes no difference in the end.
@@ -28,7 +18,13 @@ READINGS = """
 - The account of a station has the plots of the stations below it too.
 """
 
-STATUSES = ("unknown", "available", "local", "later", "unavailable")
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from gridcheck.inputs import Cable, Plot, Station, Table, World
+
 SOLAR = ("roof_pv_share", "pv_wp_per_m2", "feed_in_share")
 EQUAL_M = 1e-6
 NOISE = 1e-9
@@ -154,7 +150,6 @@ class Room:
     """Over a chain of stations in a year."""
 
     mw: float | None  # the least of those that are known
-    limiting: str | None
     known: bool  # of the first station: a figure or an announcement
     announced: list[Station]
 
@@ -163,11 +158,10 @@ class Room:
 
 
 def room(world: World, station: Station, direction: str, year: int) -> Room:
-    figures = [(one.id, own_headroom(world, one, direction, year)) for one in chain(world, station, direction)]
-    numbers = [(left, name) for name, left in figures if not isinstance(left, str)]
-    least = min(numbers, default=(None, None), key=lambda pair: pair[0])
-    announced = [world.stations[name] for name, left in figures if left == ANNOUNCED]
-    return Room(least[0], least[1], figures[0][1] != UNKNOWN, announced)
+    figures = [(one, own_headroom(world, one, direction, year)) for one in chain(world, station, direction)]
+    least = min((left for _, left in figures if not isinstance(left, str)), default=None)
+    announced = [one for one, left in figures if left == ANNOUNCED]
+    return Room(least, figures[0][1] != UNKNOWN, announced)
 
 
 # ---------------------------------------------------------------------------------------------------------------------
