@@ -68,10 +68,10 @@
         <layer class="LinePatternFill" enabled="1" locked="0" pass="1">
           <Option type="Map">
             <Option type="QString" name="angle" value="135"/>
-            <Option type="QString" name="distance" value="1.9"/>
+            <Option type="QString" name="distance" value="2.6"/>
             <Option type="QString" name="distance_unit" value="MM"/>
             <Option type="QString" name="offset" value="0"/>
-            <Option type="QString" name="line_width" value="0.4"/>
+            <Option type="QString" name="line_width" value="0.2"/>
             <Option type="QString" name="color" value="179,88,6,255"/>
           </Option>
           <symbol type="line" name="@4@0" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -79,7 +79,7 @@
               <Option type="Map">
                 <Option type="QString" name="line_color" value="255,255,255,255"/>
                 <Option type="QString" name="line_style" value="solid"/>
-                <Option type="QString" name="line_width" value="0.8"/>
+                <Option type="QString" name="line_width" value="0.45"/>
                 <Option type="QString" name="line_width_unit" value="MM"/>
                 <Option type="QString" name="capstyle" value="flat"/>
                 <Option type="QString" name="joinstyle" value="miter"/>
@@ -90,7 +90,7 @@
               <Option type="Map">
                 <Option type="QString" name="line_color" value="179,88,6,255"/>
                 <Option type="QString" name="line_style" value="solid"/>
-                <Option type="QString" name="line_width" value="0.4"/>
+                <Option type="QString" name="line_width" value="0.2"/>
                 <Option type="QString" name="line_width_unit" value="MM"/>
                 <Option type="QString" name="capstyle" value="flat"/>
                 <Option type="QString" name="joinstyle" value="miter"/>
@@ -103,7 +103,7 @@
           <Option type="Map">
             <Option type="QString" name="line_color" value="163,71,0,255"/>
             <Option type="QString" name="line_style" value="solid"/>
-            <Option type="QString" name="line_width" value="0.45"/>
+            <Option type="QString" name="line_width" value="0.2"/>
             <Option type="QString" name="line_width_unit" value="MM"/>
             <Option type="QString" name="capstyle" value="flat"/>
             <Option type="QString" name="joinstyle" value="miter"/>
@@ -174,16 +174,26 @@
           </text-style>
           <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>
           <placement placement="4" centroidWhole="1" centroidInside="1" priority="9" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="0" repeatDistance="0"/>
-          <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="0" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
+          <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="1" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
         </settings>
       </rule>
-      <rule key="mid" description="11 and on" filter="&quot;rank&quot; &gt; 10" scalemindenom="25000" scalemaxdenom="100000">
+      <rule key="mid" description="11 to 50" filter="&quot;rank&quot; &gt; 10 AND &quot;rank&quot; &lt;= 50" scalemindenom="25000" scalemaxdenom="100000">
         <settings calloutType="simple">
           <text-style fieldName="&quot;rank&quot;" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="7" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="26,26,26,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
           </text-style>
           <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>
           <placement placement="4" centroidWhole="1" centroidInside="1" priority="5" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="0" repeatDistance="0"/>
+          <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="0" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
+        </settings>
+      </rule>
+      <rule key="rest" description="51 and on" filter="&quot;rank&quot; &gt; 50" scalemindenom="25000" scalemaxdenom="40000">
+        <settings calloutType="simple">
+          <text-style fieldName="&quot;rank&quot;" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="6.5" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="77,77,77,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
+            <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
+          </text-style>
+          <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>
+          <placement placement="4" centroidWhole="1" centroidInside="1" priority="3" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="0" repeatDistance="0"/>
           <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="0" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
         </settings>
       </rule>
@@ -199,7 +209,7 @@
       </rule>
       <rule key="out" description="excluded" filter="&quot;rank&quot; IS NULL" scalemaxdenom="15000">
         <settings calloutType="simple">
-          <text-style fieldName="coalesce(&quot;name&quot;, &quot;plot_id&quot;)" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="7" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="77,77,77,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
+          <text-style fieldName="coalesce(&quot;name&quot;, &#x27;@{kavel|plot} &#x27; || &quot;plot_id&quot;)" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="7" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="77,77,77,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
           </text-style>
           <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>

@@ -30,7 +30,7 @@ STAYS_INSIDE = {
     r"geos_c": {"geometry/overlay.cpp"},
     r"proj\.h": {"read/coordinates.cpp"},
     r"spatialite": {"measure/formula.cpp"},
-    r"CLI/": {"cli/main.cpp"},
+    r"CLI/": {"cli/main.cpp", "cli/usage.cpp"},
 }
 
 

@@ -6,6 +6,7 @@
 #include "cli/text_layout.hpp"
 #include "judge/verdict.hpp"
 #include "write/grid_tables.hpp"
+#include "write/phrases.hpp"
 #include "write/plot_story.hpp"
 
 #include <fmt/format.h>
@@ -247,17 +248,10 @@ std::string comparison_text(const PlotStory& story, const Teller& tell)
 
 std::string overtaking_line(const Overtaking& way, const Teller& tell)
 {
-    std::string line;
-    if (way.figure_needed && way.now.number) {
-        const int finer = tell.finer_for(*way.now.number, *way.figure_needed, way.rule);
-        const std::initializer_list<std::string> parts{tell.title(way.rule),
-            tell.figure(*way.figure_needed, way.rule, finer), tell.raw(way.now, way.rule, finer)};
-        line = *way.figure_needed < *way.now.number
-            ? tell.say("{}: ongeveer {} of minder, nu {}", "{}: about {} or less, now {}", parts)
-            : tell.say("{}: ongeveer {} of meer, nu {}", "{}: about {} or more, now {}", parts);
-    } else {
-        line = tell.say("{}: nu {}", "{}: now {}", {tell.title(way.rule), tell.raw(way.now, way.rule)});
-    }
+    const std::string wanted
+        = way.figures ? tell.figures(*way.figures, way.rule) : joined(way.classes, tell.say(" of ", " or "));
+    const std::string line = tell.say(
+        "{}: {}, nu {}", "{}: {}, now {}", {tell.title(way.rule), wanted, tell.raw(way.now, way.rule)});
     return line
         + tell.say(" (waarde van {} naar boven {})", " (value from {} to above {})",
             {tell.number(way.value_now, 2), tell.number(way.value_needed, 2)});

@@ -83,13 +83,21 @@ Json question_json(const OpenQuestion& question, const Teller& tell)
     return json;
 }
 
+/// The end of a stretch of figures that are enough.
+Json bound_json(const std::optional<Bound>& bound)
+{
+    return bound ? Json{{"at", bound->at}, {"included", bound->included}} : Json();
+}
+
 Json overtaking_json(const Overtaking& way, const Teller& tell)
 {
     Json json = rule_json("criterion_id", way.rule, tell);
     add_raw(json, "", way.now);
     json["value"] = way.value_now;
     json["value_above"] = way.value_needed;
-    json["raw_beyond"] = or_null(way.figure_needed);
+    json["raw_from"] = bound_json(way.figures ? way.figures->from : std::nullopt);
+    json["raw_to"] = bound_json(way.figures ? way.figures->to : std::nullopt);
+    json["classes"] = way.classes;
     return json;
 }
 

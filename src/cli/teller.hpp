@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/facts.hpp"
+#include "write/figures_above.hpp"
 #include "write/stored_result.hpp"
 
 #include <initializer_list>
@@ -42,6 +43,8 @@ public:
     std::string raw(const StoredRaw& raw, const StoredRule& rule, int finer = 0) const;
     /// How many decimals more it takes for two figures that differ to look different.
     int finer_for(double a, double b, const StoredRule& rule) const;
+    /// "at most 500 m", "more than 3 and at most 4": figures that are enough, whatever they are rounded to.
+    std::string figures(const Figures& wanted, const StoredRule& rule) const;
     /// "A12 Duiven (1.234 m)".
     std::string seen(const StoredEvidence& evidence) const;
 

@@ -84,21 +84,39 @@ std::string quoted(const std::vector<std::string>& names)
     return text;
 }
 
-/// A query begins with SELECT or WITH, and ends where it ends.
-bool is_one_select(const std::string& sql)
+/// A query begins with SELECT or WITH, and ends where it ends; whether a source can do it is for its driver.
+void check_query(const Source& source)
 {
-    const std::size_t first = sql.find_first_not_of(" \t\r\n(");
-    const bool selects = first != std::string::npos
-        && (EQUALN(sql.c_str() + first, "SELECT", 6) || EQUALN(sql.c_str() + first, "WITH", 4)
-            || sql.compare(first, 2, "--") == 0);
+    const std::string& sql = *source.sql;
+    const auto complain = [&source](const std::string& wrong) {
+        fail(Fault::definition, source.place_of("sql"), wrong, "give one SELECT, without a semicolon in it");
+    };
+    const std::size_t first = std::min(sql.find_first_not_of(" \t\r\n("), sql.size());
+    const std::string word = sql.substr(first, sql.find_first_of(" \t\r\n(", first) - first);
+    if (word.empty()) {
+        complain("sql = is empty");
+    }
+    if (!EQUAL(word.c_str(), "SELECT") && !EQUAL(word.c_str(), "WITH") && word.rfind("--", 0) != 0) {
+        complain(fmt::format("sql = begins with '{}'", word));
+    }
     bool quoted = false;
     for (std::size_t i = 0; i < sql.size(); ++i) {
         quoted = quoted != (sql[i] == '\'');
         if (sql[i] == ';' && !quoted && sql.find_first_not_of(" \t\r\n;", i) != std::string::npos) {
-            return false;
+            complain("sql = goes on behind a ';'");
         }
     }
-    return selects;
+}
+
+/// What follows a phrase in a message, up to the end of its line.
+std::optional<std::string> after(const std::string& message, std::string_view phrase)
+{
+    const std::size_t found = message.find(phrase);
+    if (found == std::string::npos) {
+        return std::nullopt;
+    }
+    const std::size_t begin = found + phrase.size();
+    return message.substr(begin, message.find_first_of("\r\n", begin) - begin);
 }
 
 /// The field that a condition names and the source does not have, as OGR, SQLite or PostgreSQL says it.
@@ -342,17 +360,13 @@ void VectorSource::find_layer(const Source& source, const std::string& role_show
 {
     GDALDataset& dataset = *m_handle->dataset;
     if (source.sql) {
-        if (!is_one_select(*source.sql)) {
-            fail(Fault::definition, source.place_of("sql"), "sql = is not one SELECT",
-                "give one SELECT without a semicolon in it");
-        }
+        check_query(source);
         GdalMessages messages;
         const bool own_dialect = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite")
             || EQUAL(m_driver.c_str(), "PostgreSQL") || EQUAL(m_driver.c_str(), "MySQL");
         m_handle->layer = dataset.ExecuteSQL(source.sql->c_str(), nullptr, own_dialect ? nullptr : "SQLITE");
         if (m_handle->layer == nullptr) {
-            fail(Fault::definition, source.place_of("sql"), fmt::format("'{}' cannot do this query", m_shown),
-                fmt::format("correct sql =; it must be one SELECT ({})", messages.why()));
+            fail_on_query(source, messages.why());
         }
         m_handle->from_sql = true;
         m_layer_name = "sql";
@@ -381,6 +395,27 @@ void VectorSource::find_layer(const Source& source, const std::string& role_show
             fmt::format("say which one with layer = \"{}\" under [{}]", all.front(), role_shown));
     }
     m_layer_name = m_handle->layer->GetName();
+}
+
+void VectorSource::fail_on_query(const Source& source, const std::string& why) const
+{
+    const Place& place = source.place_of("sql");
+    if (const auto table = after(why, "no such table: ")) {
+        std::vector<std::string> names;
+        for (OGRLayer* layer : m_handle->dataset->GetLayers()) {
+            names.emplace_back(layer->GetName());
+        }
+        fail(Fault::definition, place,
+            fmt::format("sql = names the table '{}', which '{}' does not have", *table, m_shown),
+            suggest(*table, names));
+    }
+    if (const auto column = after(why, "no such column: ")) {
+        fail(Fault::definition, place,
+            fmt::format("sql = names the column '{}', which is not there", *column),
+            "correct the name, or the table that it is of");
+    }
+    fail(Fault::definition, place, fmt::format("'{}' cannot do the query of sql =", m_shown),
+        fmt::format("correct it ({})", why));
 }
 
 void VectorSource::fail_on_where(const Source& source, const std::string& why) const

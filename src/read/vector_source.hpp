@@ -81,6 +81,7 @@ private:
     void find_layer(const Source& source, const std::string& role_shown);
     void find_crs(const Source& source);
     void find_fields();
+    [[noreturn]] void fail_on_query(const Source& source, const std::string& why) const;
     [[noreturn]] void fail_on_where(const Source& source, const std::string& why) const;
 
     std::unique_ptr<Handle> m_handle;

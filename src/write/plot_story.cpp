@@ -2,7 +2,7 @@
 #include "write/plot_story.hpp"
 
 #include "base/problem.hpp"
-#include "write/needed_figure.hpp"
+#include "write/figures_above.hpp"
 #include "write/phrases.hpp"
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -208,12 +209,19 @@ std::vector<Overtaking> ways_to_overtake(
         if (needed >= 1.0 || context.is_unknown(row.raw, rule)) {
             continue;
         }
-        Overtaking way{rule, row.raw, row.value, needed, std::nullopt};
-        const auto now = row.raw.number ? row.raw.number : as_number(row.raw.text);
-        if (const auto function = read_value_function_text(rule.value_function); function && now) {
-            way.figure_needed = needed_figure(*function, *now, needed);
+        const auto function = read_value_function_text(rule.value_function);
+        if (!function) {
+            continue;
         }
-        list.push_back(std::move(way));
+        Overtaking way{rule, row.raw, row.value, needed, std::nullopt, classes_above(*function, needed)};
+        const auto now = row.raw.number    ? row.raw.number
+            : row.raw.text == context.none ? std::optional(std::numeric_limits<double>::infinity())
+                                           : as_number(row.raw.text);
+        const auto above = now ? figures_above(*function, *now, needed) : std::nullopt;
+        way.figures = above ? common(*above, possible_figures(rule.measure, rule.unit)) : std::nullopt;
+        if (way.figures || !way.classes.empty()) {
+            list.push_back(std::move(way));
+        }
     }
     std::stable_sort(list.begin(), list.end(), [](const Overtaking& a, const Overtaking& b) {
         return a.value_needed - a.value_now < b.value_needed - b.value_now;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/facts.hpp"
+#include "write/figures_above.hpp"
 #include "write/stored_result.hpp"
 
 #include <cstddef>
@@ -47,7 +48,8 @@ struct Overtaking {
     StoredRaw now;
     double value_now = 0.0;
     double value_needed = 0.0;
-    std::optional<double> figure_needed; ///< nothing where no figure can be given: classes
+    std::optional<Figures> figures; ///< that are enough; nothing for classes
+    std::vector<std::string> classes; ///< texts that are enough
 };
 
 /// Something nearby that a rule saw.

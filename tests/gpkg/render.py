@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opens a result in QGIS without a screen: does each layer come up in its own style? And draws the map as a picture.
 
-render.py RESULT.gpkg PICTURE.png [--style NAME] [--evidence] [--grid] [--grey] [--legend "title"] [--zoom SHARE]
+render.py RESULT.gpkg PICTURE.png [--style NAME] [--evidence] [--grid] [--grey] [--legend TITLE] [--credit TEXT]
+          [--zoom SHARE]
 """
 
 from __future__ import annotations
@@ -33,13 +34,14 @@ from qgis.core import (  # noqa: E402
     QgsVectorLayer,
     QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QRectF, QSize  # noqa: E402
+from qgis.PyQt.QtCore import QSize, Qt  # noqa: E402
 from qgis.PyQt.QtGui import QColor, QFont, QImage, QPainter  # noqa: E402
 from qgis.PyQt.QtXml import QDomDocument  # noqa: E402
 
-WIDTH = 1200
-HEIGHT = 900
+WIDTH = 1400
+HEIGHT = 800
 DOTS_AN_INCH = 120
+LEGEND_MARGIN = 20
 
 
 class Wrong(Exception):
@@ -76,7 +78,8 @@ def expect_default_style(result: Path, layer: QgsVectorLayer, table: str) -> Non
     message, loaded = layer.loadDefaultStyle()
     if not loaded:
         raise Wrong(f"{table}: the default style does not load: {message}")
-    nameless = [field.name() for field in layer.fields() if field.name() == {"ranked_sites": "rank", "evidence": "kind"}.get(table) and not field.alias()]
+    ours = {"ranked_sites": "rank", "evidence": "kind"}.get(table)  # a candidate's own field may be called so too
+    nameless = [field.name() for field in layer.fields() if field.name() == ours and not field.alias()]
     if nameless:
         raise Wrong(f"{table}: {nameless} have no title in QGIS")
     if layer.renderer().type() != "RuleRenderer":
@@ -116,7 +119,7 @@ def load_style(layer: QgsVectorLayer, result: Path, name: str) -> None:
         raise Wrong(f"{name}: {message}")
 
 
-def map_settings(layers: list[QgsVectorLayer], zoom: float, beside_legend: bool) -> QgsMapSettings:
+def map_settings(layers: list[QgsVectorLayer], zoom: float) -> QgsMapSettings:
     settings = QgsMapSettings()
     settings.setLayers(layers)
     settings.setDestinationCrs(layers[-1].crs())
@@ -125,8 +128,6 @@ def map_settings(layers: list[QgsVectorLayer], zoom: float, beside_legend: bool)
     settings.setBackgroundColor(QColor("white"))
     extent = QgsRectangle(layers[-1].extent())
     extent.scale(1.1 * zoom)
-    if beside_legend:
-        extent.setXMinimum(extent.xMinimum() - 0.6 * extent.width())
     settings.setExtent(extent)
     return settings
 
@@ -140,27 +141,45 @@ def draw_map(settings: QgsMapSettings) -> QImage:
     return job.renderedImage()
 
 
-def draw_legend(picture: QImage, settings: QgsMapSettings, layers: list[QgsVectorLayer], title: str) -> None:
-    tree = QgsLayerTree()
-    for layer in {layer.name(): layer for layer in layers}.values():
-        tree.addLayer(layer)
-    legend = QgsLegendSettings()
-    legend.setTitle(title)
-    for part, points in ((QgsLegendStyle.Title, 11), (QgsLegendStyle.Subgroup, 9), (QgsLegendStyle.SymbolLabel, 8)):
-        style = legend.style(part)
-        style.setFont(QFont("Open Sans", points))
-        legend.setStyle(part, style)
-    model = QgsLayerTreeModel(tree)  # the renderer only looks at it
-    renderer = QgsLegendRenderer(model, legend)
+class Legend:
+    """To the left of the map, which makes room for it."""
+
+    def __init__(self, layers: list[QgsVectorLayer], title: str) -> None:
+        self.tree = QgsLayerTree()
+        for layer in {layer.name(): layer for layer in layers}.values():
+            self.tree.addLayer(layer)
+        legend = QgsLegendSettings()
+        legend.setTitle(title)
+        for part, points in ((QgsLegendStyle.Title, 11), (QgsLegendStyle.Subgroup, 9), (QgsLegendStyle.SymbolLabel, 8)):
+            style = legend.style(part)
+            style.setFont(QFont("Open Sans", points))
+            legend.setStyle(part, style)
+        self.model = QgsLayerTreeModel(self.tree)  # the renderer only looks at it
+        self.renderer = QgsLegendRenderer(self.model, legend)
+
+    def make_room(self, settings: QgsMapSettings) -> None:
+        context = QgsRenderContext.fromMapSettings(settings)
+        width = self.renderer.minimumSize(context).width() * context.scaleFactor() + 2 * LEGEND_MARGIN
+        extent = settings.extent()
+        extent.setXMinimum(extent.xMinimum() - extent.width() * width / (WIDTH - width))
+        settings.setExtent(extent)
+
+    def draw(self, picture: QImage, settings: QgsMapSettings) -> None:
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.Antialiasing)
+        context = QgsRenderContext.fromMapSettings(settings)
+        context.setPainter(painter)
+        painter.translate(LEGEND_MARGIN, LEGEND_MARGIN)
+        painter.scale(context.scaleFactor(), context.scaleFactor())  # the legend is drawn in millimetres
+        self.renderer.drawLegend(context)
+        painter.end()
+
+
+def draw_credit(picture: QImage, credit: str) -> None:
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.Antialiasing)
-    context = QgsRenderContext.fromMapSettings(settings)
-    context.setPainter(painter)
-    size = renderer.minimumSize(context)
-    painter.translate(20, 20)
-    painter.scale(context.scaleFactor(), context.scaleFactor())  # the legend is drawn in millimetres
-    painter.fillRect(QRectF(0, 0, size.width(), size.height()), QColor(255, 255, 255, 235))
-    renderer.drawLegend(context)
+    painter.setPen(QColor(77, 77, 77))
+    painter.setFont(QFont("Open Sans", 8))
+    painter.drawText(picture.rect().adjusted(0, 0, -12, -8), Qt.AlignRight | Qt.AlignBottom, credit)
     painter.end()
 
 
@@ -181,12 +200,17 @@ def check_and_draw(options: argparse.Namespace) -> None:
         load_style(sites, options.result, options.style)
     grid = layers.get("grid_stations", []) + layers.get("energy_hubs", []) if options.grid else []
     drawn = grid + (layers["evidence"] if options.evidence else []) + [sites]
-    settings = map_settings(drawn, options.zoom, options.legend is not None)
+    settings = map_settings(drawn, options.zoom)
+    legend = Legend(drawn, options.legend) if options.legend is not None else None
+    if legend:
+        legend.make_room(settings)
     picture = draw_map(settings)
     if is_one_colour(picture):
         raise Wrong("the map is empty")
-    if options.legend is not None:
-        draw_legend(picture, settings, drawn, options.legend)
+    if legend:
+        legend.draw(picture, settings)
+    if options.credit:
+        draw_credit(picture, options.credit)
     if options.grey:
         picture = picture.convertToFormat(QImage.Format_Grayscale8)
     if not picture.save(str(options.picture)):
@@ -202,6 +226,7 @@ def main() -> int:
     parser.add_argument("--grid", action="store_true", help="draw stations and energy hubs, too")
     parser.add_argument("--grey", action="store_true", help="as a black-and-white printer would")
     parser.add_argument("--legend", help="draw the legend under this title")
+    parser.add_argument("--credit", help="whose data the map is made of, in its corner")
     parser.add_argument("--zoom", type=float, default=1.0, help="share of the extent to draw")
     options = parser.parse_args()
     application = QgsApplication([], False)

@@ -217,18 +217,29 @@ TEST_F(OpeningASource, by_a_query_that_is_no_select_says_so_and_changes_nothing)
         return complaints([&] { VectorSource(queried, "candidates"); });
     };
 
-    for (const char* sql :
-        {"DELETE FROM plots", "DROP TABLE plots", "SELECT * FROM plots; DROP TABLE plots", "nonsense", ""}) {
+    const struct {
+        const char* sql;
+        const char* wrong;
+    } table[] = {
+        {"DELETE FROM plots", "begins with 'DELETE'"},
+        {"DROP TABLE plots", "begins with 'DROP'"},
+        {"nonsense", "begins with 'nonsense'"},
+        {"", "is empty"},
+        {"SELECT * FROM plots; DROP TABLE plots", "goes on behind a ';'"},
+    };
+    for (const auto& [sql, wrong] : table) {
         EXPECT_EQ(complaint_of(sql),
-            "study.toml:6:7: sql = is not one SELECT; give one SELECT without a semicolon in it")
-            << sql;
+            fmt::format("study.toml:6:7: sql = {}; give one SELECT, without a semicolon in it", wrong));
     }
-    for (const char* sql : {"SELECT absent FROM plots", "SELECT * FROM absent", "SELECT FROM"}) {
-        EXPECT_EQ(
-            complaint_of(sql).rfind("study.toml:6:7: 'plots.gpkg' cannot do this query; correct sql =", 0),
-            0U)
-            << complaint_of(sql);
-    }
+    EXPECT_EQ(complaint_of("SELECT absent FROM plots"),
+        "study.toml:6:7: sql = names the column 'absent', which is not there; correct the name, or the table "
+        "that it is of");
+    EXPECT_EQ(complaint_of("SELECT * FROM plotz"),
+        "study.toml:6:7: sql = names the table 'plotz', which 'plots.gpkg' does not have; did you mean "
+        "'plots'?");
+    EXPECT_EQ(complaint_of("SELECT FROM")
+                  .rfind("study.toml:6:7: 'plots.gpkg' cannot do the query of sql =; correct it", 0),
+        0U);
     EXPECT_EQ(VectorSource(source("plots.gpkg"), "candidates").total(), 1);
 }
 

@@ -2,7 +2,7 @@
 #include "write/phrases.hpp"
 
 #include "base/reasons.hpp"
-#include "write/needed_figure.hpp"
+#include "write/figures_above.hpp"
 
 #include <gtest/gtest.h>
 

@@ -100,11 +100,13 @@ TEST_F(PlotStoryTest, the_smallest_rise_that_closes_the_gap_comes_first)
 
     const PlotStory story = story_of("b", outcome);
 
-    // 23.33 behind: station from 0 to 0.7 (none found: no figure to start from).
+    // 23.33 behind: station from 0 to 0.7 (none found counts as infinitely far).
     ASSERT_EQ(story.overtaking.size(), 1U);
     EXPECT_EQ(story.overtaking[0].rule.id, "station");
     EXPECT_NEAR(story.overtaking[0].value_needed, 0.7, 1e-9);
-    EXPECT_FALSE(story.overtaking[0].figure_needed.has_value());
+    ASSERT_TRUE(story.overtaking[0].figures.has_value());
+    EXPECT_FALSE(story.overtaking[0].figures->from->at > 0.0);
+    EXPECT_NEAR(story.overtaking[0].figures->to->at, 1850.0, 1e-6); // 5000 less 0.7 of 4500
 }
 
 TEST_F(PlotStoryTest, the_figure_that_is_needed_follows_from_the_value_function)
@@ -119,7 +121,8 @@ TEST_F(PlotStoryTest, the_figure_that_is_needed_follows_from_the_value_function)
     ASSERT_FALSE(story.overtaking.empty());
     EXPECT_EQ(story.overtaking[0].rule.id, "ramp");
     EXPECT_NEAR(story.overtaking[0].value_needed, 0.8 + (10.0 / 9.0) / 50.0, 1e-9);
-    EXPECT_NEAR(story.overtaking[0].figure_needed.value(), 2400.0 - 9500.0 * (10.0 / 9.0) / 50.0, 1e-6);
+    ASSERT_TRUE(story.overtaking[0].figures.has_value());
+    EXPECT_NEAR(story.overtaking[0].figures->to->at, 2400.0 - 9500.0 * (10.0 / 9.0) / 50.0, 1e-6);
 }
 
 TEST_F(PlotStoryTest, what_is_unknown_can_move_the_score_and_the_rank)
