@@ -56,11 +56,11 @@ Fact grid_ratio(const Ask& ask)
 {
     constexpr double most = 10.0;
     const GridVerdict& verdict = verdict_of(ask);
-    const Fact headroom = grid_headroom(ask);
-    if (is_unknown(headroom)) {
-        return headroom;
+    if (verdict.headroom_known && verdict.needed_mw == 0.0) {
+        return most;
     }
-    return verdict.needed_mw > 0.0 ? std::clamp(*verdict.headroom_mw / verdict.needed_mw, 0.0, most) : most;
+    const Fact headroom = grid_headroom(ask);
+    return is_unknown(headroom) ? headroom : std::clamp(*verdict.headroom_mw / verdict.needed_mw, 0.0, most);
 }
 
 Fact grid_wait(const Ask& ask)

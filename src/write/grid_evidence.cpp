@@ -161,15 +161,19 @@ private:
     /// Says so when the verdict hangs on how much is really asked.
     void tell_range()
     {
-        if (m_power.low
-            && (m_power.low->status != m_verdict.status || m_power.high->status != m_verdict.status)) {
-            say({fmt::format("het oordeel hangt van de vraag af: bij {} MW {}, bij {} MW {}",
-                     mw(m_power.low->demand_mw), title_of(m_power.low->status).nl,
-                     mw(m_power.high->demand_mw), title_of(m_power.high->status).nl),
-                fmt::format("the verdict hangs on the demand: at {} MW {}, at {} MW {}",
-                    mw(m_power.low->demand_mw), title_of(m_power.low->status).en, mw(m_power.high->demand_mw),
-                    title_of(m_power.high->status).en)});
+        if (!m_power.low
+            || (m_power.low->status == m_verdict.status && m_power.high->status == m_verdict.status)) {
+            return;
         }
+        const auto at = [this](const GridVerdict& verdict, Language language) {
+            const bool same_demand = m_power.low->demand_mw == m_power.high->demand_mw;
+            return (same_demand ? std::string() : mw(verdict.demand_mw) + " MW ")
+                + title_of(verdict.status).in(language);
+        };
+        say({fmt::format("het oordeel hangt van de aannames af: laag geschat {}, hoog geschat {}",
+                 at(*m_power.low, Language::nl), at(*m_power.high, Language::nl)),
+            fmt::format("the verdict hangs on the assumptions: estimated low {}, estimated high {}",
+                at(*m_power.low, Language::en), at(*m_power.high, Language::en))});
     }
 
     static std::string day_of(std::size_t hour, Language language)
@@ -201,6 +205,15 @@ private:
                     fmt::format("no battery helps: over the year {} MWh is short; most in the week of {}",
                         about(local.short_mwh), day_of(local.tightest_from_h, Language::en))},
                 local.short_mwh, "MWh");
+            return;
+        }
+        if (*local.battery_mwh == 0.0) {
+            say({"elk uur past al binnen wat er is, zonder batterij: gebouw en laden pieken niet samen, of "
+                 "de zon helpt",
+                    "every hour fits in what there is, without a battery: building and charging do not peak "
+                    "together, or the "
+                    "sun helps"},
+                0.0, "MWh");
             return;
         }
         const std::string share = about(100.0 * local.local_share);

@@ -50,7 +50,6 @@ TEST(LayerNeeds, name_each_attribute_once_with_the_first_rule_that_asks)
     EXPECT_EQ(found.attributes[0].name, "naam");
     EXPECT_EQ(found.attributes[0].cos_phi, std::nullopt);
     EXPECT_EQ(found.attributes[1].name, "mva");
-    EXPECT_EQ(found.attributes[1].rule, 2U);
 }
 
 TEST(LayerNeeds, leave_out_rules_that_are_not_applied)
