@@ -99,6 +99,9 @@ const std::array entries{
     Measure{{"field", On::candidate_field, "", "eigen veld van de kavel", "the plot's own field",
                 with_own_attribute},
         measures::field},
+    Measure{{"expression", On::other_rules, "", "formule over andere uitkomsten en velden",
+                "expression over other results and fields", with_sql},
+        nullptr},
     Measure{{"grid_demand", On::grid, "MW", "gevraagd vermogen", "power demand", {}}, measures::grid_demand},
     Measure{
         {"grid_supply", On::grid, "MW", "teruglevering, piek", "feed-in peak", {}}, measures::grid_supply},
@@ -133,9 +136,6 @@ const std::array entries{
         {"grid_local_share", On::local_energy, "", "aandeel van de kavel voor batterij en zon op de grond",
             "share of the plot for battery and ground solar", {}},
         measures::grid_local_share},
-    Measure{{"expression", On::other_rules, "", "formule over andere uitkomsten en velden",
-                "expression over other results and fields", with_sql},
-        nullptr},
 };
 
 } // namespace
