@@ -15,6 +15,7 @@ inline const Title no_feature_near{
     "geen object binnen de zoekafstand", "no feature within the search distance"};
 inline const Title no_feature{"geen object in de laag", "no feature in the layer"};
 inline const Title no_cover{"geen object bedekt de kavel", "no feature covers the plot"};
+inline const Title no_data{"het raster heeft hier geen gegevens", "the raster has no data here"};
 inline const Title no_area{"kavel zonder oppervlakte", "plot without area"};
 inline const Title rule_left_out{"regel niet toegepast", "rule not applied"};
 inline const Title no_station{"geen station dat de kavel bedient", "no station that serves the plot"};

@@ -20,6 +20,8 @@ std::string_view looks_at(MeasuredOn on)
         return "the plot and the lines of a layer";
     case MeasuredOn::polygons:
         return "the plot and the polygons of a layer";
+    case MeasuredOn::raster:
+        return "the plot and a raster";
     case MeasuredOn::candidate_field:
         return "a field of the plot";
     case MeasuredOn::grid:

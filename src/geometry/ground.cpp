@@ -95,6 +95,7 @@ void Workbench::begin(const Ground& plot)
     m_plot = &plot;
     m_clips.clear();
     m_ground_polygons.clear();
+    m_coverages.clear();
     m_surroundings.clear();
 }
 
@@ -169,6 +170,21 @@ const std::vector<Clip>& Workbench::clips(const Ground& ground, const LayerIndex
         }
     }
     return entry->second;
+}
+
+const std::vector<double>& Workbench::coverage(const Ground& ground, const CellWindow& window)
+{
+    const auto known = std::find_if(
+        m_coverages.begin(), m_coverages.end(), [&window](const auto& one) { return one.first == window; });
+    if (known != m_coverages.end()) {
+        return known->second;
+    }
+    constexpr std::size_t most_kept
+        = 4; // a large plot comes in strips, of which only the last are worth keeping
+    if (m_coverages.size() == most_kept) {
+        m_coverages.erase(m_coverages.begin());
+    }
+    return m_coverages.emplace_back(window, kavel::coverage(ground.shape, window)).second;
 }
 
 double Workbench::united_area_m2(

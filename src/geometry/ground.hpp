@@ -3,6 +3,7 @@
 #pragma once
 
 #include "geometry/box_index.hpp"
+#include "geometry/coverage.hpp"
 #include "geometry/overlay.hpp"
 #include "geometry/runs.hpp"
 
@@ -69,6 +70,8 @@ public:
     /// Area under the union of clips: what overlaps counts once.
     double united_area_m2(
         const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips);
+    /// How much of each cell of a window the ground covers; kept for the next rule on the same grid.
+    const std::vector<double>& coverage(const Ground& ground, const CellWindow& window);
     Overlay& overlay() { return m_overlay; }
 
 private:
@@ -80,6 +83,7 @@ private:
     std::map<double, std::pair<Shapes, std::unique_ptr<Ground>>> m_surroundings;
     std::map<std::pair<const Ground*, const LayerIndex*>, std::vector<Clip>> m_clips;
     std::map<const Ground*, GeosGeometry> m_ground_polygons;
+    std::vector<std::pair<CellWindow, std::vector<double>>> m_coverages; ///< of the plot
     std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry>
         m_large_features; ///< kept from plot to plot
 };

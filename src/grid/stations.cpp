@@ -327,7 +327,8 @@ Headroom StationNet::headroom(std::size_t station, Direction direction, int year
         return headroom; // relief adds nothing to a forecast
     }
     if (capacity.available_mw) {
-        headroom.mw = *capacity.available_mw - (m_available_is_present ? capacity.required_mw.value_or(0.0) : 0.0)
+        headroom.mw = *capacity.available_mw
+            - (m_available_is_present ? capacity.required_mw.value_or(0.0) : 0.0)
             - m_queue_share * capacity.queue_mw.value_or(0.0);
     }
     if (capacity.relief_year && year >= *capacity.relief_year) {

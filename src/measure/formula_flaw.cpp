@@ -177,8 +177,7 @@ Flaw flaw_by(const Refusal& refusal, std::string_view sql, const std::vector<std
     }
     if (refusal.offset && refusal.message.ends_with(": syntax error")) {
         const std::string_view rest = sql.substr(*refusal.offset);
-        return {
-            fmt::format("cannot be read from '{}' on", rest), "correct it there or just before"};
+        return {fmt::format("cannot be read from '{}' on", rest), "correct it there or just before"};
     }
     return {"cannot be used", fmt::format("correct it ({})", refusal.message)};
 }

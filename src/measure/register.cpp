@@ -6,6 +6,7 @@
 #include "measure/measure.hpp"
 #include "measure/nearby.hpp"
 #include "measure/overlap.hpp"
+#include "measure/raster.hpp"
 #include "measure/shape.hpp"
 
 #include <array>
@@ -25,6 +26,8 @@ constexpr ParameterDeclaration radius{"radius", ParameterKind::number, true,
     "distance from the plot's edge in m; 0 = touching"};
 constexpr ParameterDeclaration within{"within", ParameterKind::number, false,
     "zoekafstand in m; zonder: hoe ver ook", "search distance in m; without: however far"};
+constexpr ParameterDeclaration band{
+    "band", ParameterKind::number, false, "band van het raster; zonder: 1", "band of the raster; without: 1"};
 constexpr ParameterDeclaration sql{"sql", ParameterKind::text, true,
     "SQLite-formule over de andere regels en de velden van de kavel",
     "SQLite expression over the other rules and the plot's fields"};
@@ -36,6 +39,8 @@ constexpr std::array with_within{within};
 constexpr std::array with_attribute_within{attribute, within};
 constexpr std::array with_radius{radius};
 constexpr std::array with_radius_attribute{radius, attribute};
+constexpr std::array with_band{band};
+constexpr std::array with_band_one_of{band, one_of};
 constexpr std::array with_sql{sql};
 
 using On = MeasuredOn;
@@ -96,6 +101,21 @@ const std::array entries{
                 "aandeel van de kavel onder vlakken met een van de waarden, 0..1",
                 "share of the plot under polygons with one of the values, 0..1", with_attribute_one_of},
         measures::attribute_share},
+    Measure{{"raster_mean", On::raster, "", "gemiddelde van de cellen, gewogen naar bedekking",
+                "mean of the cells, weighted by coverage", with_band},
+        measures::raster_mean},
+    Measure{{"raster_min", On::raster, "", "laagste waarde van de cellen", "lowest value of the cells",
+                with_band},
+        measures::raster_min},
+    Measure{{"raster_max", On::raster, "", "hoogste waarde van de cellen", "highest value of the cells",
+                with_band},
+        measures::raster_max},
+    Measure{{"raster_sum", On::raster, "", "som van waarde x bedekt deel van de cel",
+                "sum of value x covered part of the cell", with_band},
+        measures::raster_sum},
+    Measure{{"raster_share", On::raster, "", "aandeel van de bedekte cellen met een van de waarden, 0..1",
+                "share of the covered cells with one of the values, 0..1", with_band_one_of},
+        measures::raster_share},
     Measure{{"field", On::candidate_field, "", "eigen veld van de kavel", "the plot's own field",
                 with_own_attribute},
         measures::field},

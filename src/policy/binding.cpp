@@ -63,21 +63,41 @@ std::optional<std::string> report_no_role(const LayerBinding& layer, const Layer
     return near;
 }
 
-/// What the measures of today can read: shapes.
-bool has_shapes(RoleGeometry geometry)
+/// Whether a role's data is of the kind that a measure looks at.
+bool suits(const MeasureDeclaration& measure, RoleGeometry geometry)
 {
-    return geometry != RoleGeometry::raster && geometry != RoleGeometry::json
-        && geometry != RoleGeometry::table;
+    const bool is_raster = geometry == RoleGeometry::raster;
+    return measure.on == MeasuredOn::raster
+        ? is_raster || geometry == RoleGeometry::any
+        : !is_raster && geometry != RoleGeometry::json && geometry != RoleGeometry::table;
 }
 
-void check_geometry(
-    const Rule& rule, const std::string& name, const LayerBinding& layer, ProblemList& problems)
+/// A layer of one's own is a raster when its rules say so: all of them.
+void check_geometry(const Study& study, std::size_t index, const std::string& name, const LayerBinding& layer,
+    ProblemList& problems)
 {
-    if (rule.measure != nullptr && layer.role && !has_shapes(layer.role->geometry)) {
+    const Rule& rule = study.rules.rule(index);
+    if (rule.measure == nullptr) {
+        return;
+    }
+    const bool on_raster = rule.measure->on == MeasuredOn::raster;
+    if (layer.role && !suits(*rule.measure, layer.role->geometry)) {
         problems.add(Fault::definition, rule.place_of("layer"),
             fmt::format("{} asks '{}' of the layer '{}', which is of the kind {}", name, rule.measure->name,
                 layer.name, to_text(layer.role->geometry)),
-            "name a layer of points, lines or polygons");
+            on_raster ? "name a layer that is a raster" : "name a layer of points, lines or polygons");
+        return;
+    }
+    for (std::size_t i = 0; i < index; ++i) {
+        const Rule& before = study.rules.rule(i);
+        if (before.layer == rule.layer && before.measure != nullptr
+            && (before.measure->on == MeasuredOn::raster) != on_raster) {
+            problems.add(Fault::definition, rule.place_of("layer"),
+                fmt::format("{} asks '{}' of the layer '{}', of which the rule '{}' asks '{}'", name,
+                    rule.measure->name, layer.name, before.id, before.measure->name),
+                "a layer is a raster or has shapes: give one of them a layer of its own");
+            return;
+        }
     }
 }
 
@@ -186,7 +206,7 @@ void bind_layers(
             continue;
         }
         if (const LayerBinding* layer = study.layer(rule.layer)) {
-            check_geometry(rule, name_of(study.rules, i), *layer, problems);
+            check_geometry(study, i, name_of(study.rules, i), *layer, problems);
         } else if (meant.count(rule.layer)
             == 0) { // a misspelt layer is one mistake, not one of its rules too
             const bool is_role = catalogue != nullptr && catalogue->find(rule.layer) != nullptr;

@@ -14,6 +14,7 @@ enum class MeasuredOn {
     any_geometry,
     lines,
     polygons,
+    raster,
     candidate_field,
     other_rules,
     grid,
@@ -49,7 +50,7 @@ inline bool is_of_grid(const MeasureDeclaration& measure)
 inline bool needs_layer(const MeasureDeclaration& measure)
 {
     return measure.on == MeasuredOn::any_geometry || measure.on == MeasuredOn::lines
-        || measure.on == MeasuredOn::polygons;
+        || measure.on == MeasuredOn::polygons || measure.on == MeasuredOn::raster;
 }
 
 using MeasureCatalogue = std::span<const MeasureDeclaration* const>;

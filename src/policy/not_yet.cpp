@@ -17,8 +17,7 @@ std::vector<std::string_view> not_yet(Within within)
     case Within::criterion:
         return {"preference"};
     case Within::measures:
-        return {"fits_hall", "raster_mean", "raster_min", "raster_max", "raster_sum", "raster_share",
-            "network_distance", "network_through"};
+        return {"fits_hall", "network_distance", "network_through"};
     }
     return {};
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/gdal_messages.hpp"
 
+#include <gdal_priv.h>
+
+#include <mutex>
+
 #include <cpl_error.h>
 
 #include <algorithm>
@@ -19,6 +23,15 @@ struct GdalMessageTaker {
         }
     }
 };
+
+void register_drivers()
+{
+    static std::once_flag once;
+    std::call_once(once, [] {
+        CPLSetErrorHandler(CPLQuietErrorHandler); // what matters is heard by GdalMessages
+        GDALAllRegister();
+    });
+}
 
 GdalMessages::GdalMessages()
 {

@@ -7,6 +7,9 @@
 
 namespace kavel {
 
+/// Loads GDAL's drivers, once; from then on GDAL prints nothing.
+void register_drivers();
+
 /// While it lives, GDAL's messages on this thread end here.
 class GdalMessages {
 public:

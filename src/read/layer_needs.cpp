@@ -53,6 +53,8 @@ LayerNeeds needs_of(const RuleSet& rules, const std::vector<char>& applied, std:
             continue;
         }
         needs.rules.push_back(i);
+        needs.is_raster = needs.is_raster || rule.measure->on == MeasuredOn::raster;
+        needs.most_band = std::max(needs.most_band, static_cast<int>(rule.number("band").value_or(1.0)));
         if (const std::string* attribute = rule.text("attribute")) {
             add(needs, *attribute, std::nullopt);
         }

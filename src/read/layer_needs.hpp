@@ -22,6 +22,8 @@ struct LayerNeeds {
     bool unbounded = false; ///< a rule looks for the nearest feature, however far
     double reach_m = 0.0; ///< else: the farthest that any rule looks
     std::string needed; ///< a field without which the layer says nothing; empty: none
+    bool is_raster = false; ///< its rules look at a raster
+    int most_band = 1; ///< the highest band that a rule asks for
     bool keeps_placeless = false; ///< a feature without geometry counts
 
     bool wanted() const { return !rules.empty() || !attributes.empty(); }

@@ -3,10 +3,13 @@
 
 #include "base/names.hpp"
 #include "policy/grid_roles.hpp"
+#include "read/raster_source.hpp"
+#include "read/source_files.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace kavel {
 
@@ -295,6 +298,22 @@ void read_one_source(
     reading.warnings.insert(reading.warnings.end(), features.warnings.begin(), features.warnings.end());
 }
 
+/// A raster's features are its cells.
+SourceReport report_of(const RasterSource& raster, const std::string& role)
+{
+    const FileMark mark = mark_of(raster.files());
+    SourceReport report;
+    report.role = role;
+    report.source = raster.shown();
+    report.driver = raster.driver();
+    report.bytes = mark.bytes;
+    report.sha256 = mark.sha256;
+    report.modified = mark.modified;
+    report.features = report.used = static_cast<std::int64_t>(raster.grid().columns * raster.grid().rows);
+    report.crs = raster.crs_name();
+    return report;
+}
+
 std::vector<std::string> names_of_fields(const VectorSource& opened)
 {
     std::vector<std::string> names;
@@ -343,7 +362,7 @@ void check_grid_fields(
 
 OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
 {
-    OpenedLayer opened{&binding, {}};
+    OpenedLayer opened{&binding, {}, {}};
     for (const Source& source : binding.sources) {
         try {
             opened.sources.emplace_back(source, "layers." + binding.name);
@@ -354,6 +373,31 @@ OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
             }
         } catch (const Problems& found) {
             problems.add(found);
+        }
+    }
+    return opened;
+}
+
+OpenedLayer open_raster_layer(const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs,
+    const Crs& study, ProblemList& problems)
+{
+    OpenedLayer opened{&binding, {}, {}};
+    for (const Source& source : binding.sources) {
+        try {
+            opened.rasters.push_back(
+                std::make_shared<const RasterSource>(source, study, "layers." + binding.name));
+        } catch (const Problems& found) {
+            problems.add(found);
+            continue;
+        }
+        for (const std::size_t index : needs.rules) {
+            const double band = rules.rule(index).number("band").value_or(1.0);
+            if (band < 1.0 || band != std::floor(band) || band > opened.rasters.back()->bands()) {
+                problems.add(Fault::definition, rules.rule(index).place_of("band"),
+                    fmt::format("rule '{}' asks for band {}, and '{}' has {}", rules.rule(index).id,
+                        shortest(band), source.name.shown, opened.rasters.back()->bands()),
+                    "give the number of a band that is there, from 1");
+            }
         }
     }
     return opened;
@@ -406,6 +450,14 @@ LayerReading read_layer(OpenedLayer& opened, const RuleSet& rules, const LayerWi
     }
     for (const auto& attribute : wish.needs.attributes) {
         reading.layer.features.columns.emplace_back(attribute.name);
+    }
+    for (const auto& raster : opened.rasters) {
+        reading.sources.push_back(report_of(*raster, binding.name));
+        reading.layer.rasters.push_back(raster);
+    }
+    if (!opened.rasters.empty()) {
+        add_covers(reading, binding, wish, watch);
+        return reading;
     }
     for (std::size_t i = 0; i < binding.sources.size(); ++i) {
         reading.layer.sources.push_back(binding.sources[i].name.shown);

@@ -14,10 +14,15 @@ namespace kavel {
 struct OpenedLayer {
     const LayerBinding* binding = nullptr;
     std::vector<VectorSource> sources; ///< one a source of the binding
+    std::vector<std::shared_ptr<const RasterSource>> rasters; ///< instead, of a raster layer
 };
 
 /// Opens every source; adds what is wrong to `problems`.
 OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems);
+
+/// The same of a layer of which the rules (`needs`) look at a raster.
+OpenedLayer open_raster_layer(const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs,
+    const Crs& study, ProblemList& problems);
 
 /// Optional rules of which the attribute is in none of the sources are left out; others are a problem.
 void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const LayerNeeds& needs,

@@ -147,12 +147,17 @@ Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& wat
         }
     }
     beginning.layers.resize(layers.size());
+    const std::vector<char> applied = applied_rules(study.rules, study.left_out);
     std::vector<ProblemList> found(layers.size() + 1);
     for_each_index(found.size(), threads, watch,
         {0.0, 0.05, {"kavels lezen, bronnen openen", "reading plots, opening sources"}},
         [&](std::size_t i, unsigned) {
             if (i > 0) {
-                beginning.layers[i - 1] = open_layer(*layers[i - 1], found[i]);
+                const LayerBinding& layer = *layers[i - 1];
+                const LayerNeeds needs = needs_of(study.rules, applied, layer.name);
+                beginning.layers[i - 1] = needs.is_raster
+                    ? open_raster_layer(layer, study.rules, needs, crs, found[i])
+                    : open_layer(layer, found[i]);
                 return;
             }
             try {

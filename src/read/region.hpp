@@ -54,6 +54,8 @@ struct Candidates {
     const Column* field(std::string_view name) const;
 };
 
+class RasterSource;
+
 /// A layer that rules use.
 struct Layer {
     std::string name;
@@ -63,6 +65,7 @@ struct Layer {
     std::optional<Shapes>
         covers; ///< one feature: the union in which every source is complete; nothing: no claim
     std::vector<std::string> sources; ///< as the study writes them
+    std::vector<std::shared_ptr<const RasterSource>> rasters; ///< of a raster layer, which has no features
 
     const std::string& source_of(std::size_t feature) const { return sources[features.sources[feature]]; }
 };

@@ -23,15 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void register_drivers()
-{
-    static std::once_flag once;
-    std::call_once(once, [] {
-        CPLSetErrorHandler(CPLQuietErrorHandler); // what matters is heard by GdalMessages
-        GDALAllRegister();
-    });
-}
-
 [[noreturn]] void fail(Fault fault, const Place& place, std::string wrong, std::string remedy)
 {
     throw Problems({fault, place, std::move(wrong), std::move(remedy)});

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "measure/raster.hpp"
+
+#include "base/reasons.hpp"
+#include "read/raster_source.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+
+namespace kavel::measures {
+
+namespace {
+
+constexpr double least_share = 1e-9; ///< a cell that is covered less does not count
+constexpr std::size_t most_cells = std::size_t{1} << 20; ///< looked at together
+
+/// A cell with data: its value, how much of it the plot covers, and its size.
+using TakeCell = std::function<void(double value, double share, double cell_m2)>;
+
+/// The cells of a raster that a box meets.
+RasterSource::Cells cells_under(const CellWindow& grid, const Box& box)
+{
+    const auto clamp = [](double position, std::size_t most) {
+        return static_cast<std::size_t>(std::clamp(position, 0.0, static_cast<double>(most)));
+    };
+    RasterSource::Cells cells;
+    cells.column = clamp(std::floor((box.west - grid.west) / grid.cell_width_m), grid.columns);
+    cells.row = clamp(std::floor((grid.north - box.north) / grid.cell_height_m), grid.rows);
+    cells.columns = clamp(std::ceil((box.east - grid.west) / grid.cell_width_m), grid.columns) - cells.column;
+    cells.rows = clamp(std::ceil((grid.north - box.south) / grid.cell_height_m), grid.rows) - cells.row;
+    return cells;
+}
+
+void each_cell(const Ask& ask, const RasterSource& raster, int band, const TakeCell& take)
+{
+    const CellWindow& grid = raster.grid();
+    const RasterSource::Cells all = cells_under(grid, ask.ground.shape.box());
+    if (all.columns == 0 || all.rows == 0) {
+        return;
+    }
+    const std::size_t rows_together = std::max<std::size_t>(1, most_cells / all.columns);
+    for (std::size_t first = 0; first < all.rows; first += rows_together) {
+        RasterSource::Cells strip = all;
+        strip.row += first;
+        strip.rows = std::min(rows_together, all.rows - first);
+        const CellWindow window{grid.west + static_cast<double>(strip.column) * grid.cell_width_m,
+            grid.north - static_cast<double>(strip.row) * grid.cell_height_m, grid.cell_width_m,
+            grid.cell_height_m, strip.columns, strip.rows};
+        const std::vector<double>& shares = ask.bench.coverage(ask.ground, window);
+        const std::vector<double> values = raster.read(band, strip);
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (shares[i] > least_share && !std::isnan(values[i])) {
+                take(values[i], shares[i], grid.cell_width_m * grid.cell_height_m);
+            }
+        }
+    }
+}
+
+/// What the cells of all rasters of a layer add up to.
+struct Sums {
+    double covered_m2 = 0.0; ///< with data
+    double value_m2 = 0.0; ///< value x covered area
+    double sum = 0.0; ///< value x share
+    double least = std::numeric_limits<double>::infinity();
+    double most = -std::numeric_limits<double>::infinity();
+    double wanted_m2 = 0.0; ///< of cells with one of the wanted values
+};
+
+Sums sums_of(const Ask& ask, const std::vector<Value>* wanted = nullptr)
+{
+    Sums sums;
+    const int band = static_cast<int>(ask.rule.number("band").value_or(1.0));
+    for (const auto& raster : ask.layer->rasters) {
+        each_cell(ask, *raster, band, [&](double value, double share, double cell_m2) {
+            sums.covered_m2 += share * cell_m2;
+            sums.value_m2 += value * share * cell_m2;
+            sums.sum += value * share;
+            sums.least = std::min(sums.least, value);
+            sums.most = std::max(sums.most, value);
+            if (wanted != nullptr && std::any_of(wanted->begin(), wanted->end(), [value](const Value& one) {
+                    return same_value(one, value);
+                })) {
+                sums.wanted_m2 += share * cell_m2;
+            }
+        });
+    }
+    if (sums.covered_m2 > 0.0) {
+        ask.evidence.push_back(
+            {0, EvidenceKind::overlap, ask.layer->rasters.front()->shown(), sums.covered_m2, "m2", {}});
+    }
+    return sums;
+}
+
+Fact or_no_data(const Sums& sums, double figure)
+{
+    return sums.covered_m2 > 0.0 ? Fact(figure) : Fact(Unknown{&reason::no_data});
+}
+
+} // namespace
+
+Fact raster_mean(const Ask& ask)
+{
+    const Sums sums = sums_of(ask);
+    return or_no_data(sums, sums.value_m2 / sums.covered_m2);
+}
+
+Fact raster_min(const Ask& ask)
+{
+    const Sums sums = sums_of(ask);
+    return or_no_data(sums, sums.least);
+}
+
+Fact raster_max(const Ask& ask)
+{
+    const Sums sums = sums_of(ask);
+    return or_no_data(sums, sums.most);
+}
+
+Fact raster_sum(const Ask& ask)
+{
+    const Sums sums = sums_of(ask);
+    return or_no_data(sums, sums.sum);
+}
+
+Fact raster_share(const Ask& ask)
+{
+    const Sums sums = sums_of(ask, ask.rule.values("one_of"));
+    return or_no_data(sums, sums.wanted_m2 / sums.covered_m2);
+}
+
+} // namespace kavel::measures
