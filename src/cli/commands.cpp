@@ -126,7 +126,8 @@ void print_score(const Outcome& outcome, const std::string& output, double secon
     const bool nl = language == Language::nl;
     print_warnings(warnings_in(outcome.warnings, language), language);
     const RuleSet& rules = outcome.study.rules;
-    fmt::print(stderr, "{}: {} {}\n", nl ? "regels" : "rules", rules.name, rules.version);
+    fmt::print(stderr, "{}: {}{}{}\n", nl ? "regels" : "rules", rules.name, rules.version.empty() ? "" : " ",
+        rules.version);
     fmt::print(stderr, "{}\n", outcome.rules_summary().in(language));
     fmt::print(stderr,
         fmt::runtime(nl

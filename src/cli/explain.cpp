@@ -238,9 +238,11 @@ std::string comparison_text(const PlotStory& story, const Teller& tell)
     }
     if (left_out > 0) {
         text += paragraph("  ",
-            tell.say("en {} kleinere verschillen, samen {} punten",
-                "and {} smaller differences, together {} points",
-                {tell.count(left_out), tell.points(smaller)}));
+            left_out == 1 ? tell.say("en één kleiner verschil, van {} punten",
+                "and one smaller difference, of {} points", {tell.points(smaller)})
+                          : tell.say("en {} kleinere verschillen, samen {} punten",
+                              "and {} smaller differences, together {} points",
+                              {tell.count(left_out), tell.points(smaller)}));
     }
     return text;
 }

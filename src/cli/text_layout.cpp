@@ -12,7 +12,8 @@ constexpr std::string_view blanks = " \t\r\n";
 /// A figure stays with its unit, and an equals sign with what stands on either side.
 bool belong_together(std::string_view before, std::string_view after)
 {
-    const bool is_figure = before.find_first_not_of("-0123456789.,") == std::string_view::npos;
+    const bool is_figure = before.find_first_not_of("-0123456789.,", before.starts_with('(') ? 1 : 0)
+        == std::string_view::npos;
     return before == "=" || after == "=" || (is_figure && character_count(after) <= 3);
 }
 
@@ -45,6 +46,7 @@ std::string row_text(const std::vector<std::string>& cells, const std::vector<st
             line.append(widths[i] - character_count(cells[i]) + 2, ' ');
         }
     }
+    line.erase(line.find_last_not_of(' ') + 1); // the last cell may be empty
     return line + "\n";
 }
 

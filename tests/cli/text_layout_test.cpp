@@ -38,6 +38,7 @@ TEST(TextLayout, a_figure_stays_with_its_unit)
     const std::string filling(text_width - 12, 'x');
 
     EXPECT_EQ(paragraph("", filling + " 3.1 = 1.200 m, 100 %"), filling + "\n3.1 = 1.200 m, 100 %\n");
+    EXPECT_EQ(paragraph("", filling + " xxxxx (218 m)."), filling + " xxxxx\n(218 m).\n");
 }
 
 TEST(TextLayout, nothing_to_say_is_no_line)
