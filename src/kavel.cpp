@@ -66,6 +66,18 @@ std::vector<std::string> municipalities_of(const Region& region, unsigned thread
     return texts_of(field, region.candidates.size());
 }
 
+/// In their order, without those that are excluded or unusable.
+std::vector<std::size_t> ranked_plots(const Ranking& ranking)
+{
+    std::vector<std::size_t> ranked;
+    for (const std::size_t plot : ranking.order) {
+        if (ranking.ranks[plot]) {
+            ranked.push_back(plot);
+        }
+    }
+    return ranked;
+}
+
 } // namespace
 
 std::size_t Outcome::rules_applied() const
@@ -126,6 +138,17 @@ Opened open_region(const Study& study, const RunOptions& options, Watch& watch)
     return {std::move(region), std::move(applied)};
 }
 
+Opened check(const Study& study, const RunOptions& options, Watch& watch)
+{
+    Opened opened = open_region(study, options, watch);
+    if (study.rules.grid) {
+        for (Title& warning : check_grid(study, opened.region)) {
+            opened.region.warnings.push_back(std::move(warning));
+        }
+    }
+    return opened;
+}
+
 Outcome score(Study study, const RunOptions& options, Watch& watch)
 {
     Outcome outcome;
@@ -133,14 +156,26 @@ Outcome score(Study study, const RunOptions& options, Watch& watch)
     const RuleSet& rules = outcome.study.rules;
 
     auto [region, applied] = open_region(outcome.study, options, watch);
-    Measured measured = measure(rules, applied, region, options.threads, watch);
+    if (rules.grid) {
+        outcome.screening = screen(outcome.study, region, options.threads, watch);
+    }
+    Measured measured = measure(
+        rules, applied, region, {outcome.screening.plots, outcome.study.year}, options.threads, watch);
     outcome.judgement = judge(rules, applied, measured.facts, plot_fields(rules, region.candidates));
     outcome.ranking = rank(rules, applied, outcome.judgement, region.candidates.ids);
+    if (rules.grid) {
+        const std::vector<std::size_t> ranked = ranked_plots(outcome.ranking);
+        outcome.ledger = ledger(outcome.screening, ranked, outcome.study.year);
+        if (rules.grid->local) {
+            outcome.hubs = energy_hubs(outcome.study, region, outcome.screening, ranked, watch);
+        }
+    }
 
     outcome.municipalities = municipalities_of(region, options.threads, watch);
     outcome.segments = texts_of(region.candidates.field("segment"), region.candidates.size());
     append(outcome.warnings, outcome.study.warnings);
     append(outcome.warnings, region.warnings);
+    append(outcome.warnings, outcome.screening.warnings);
     append(outcome.warnings, measured.warnings);
     append(outcome.warnings, outcome.ranking.warnings);
     outcome.region = std::move(region);

@@ -5,6 +5,9 @@
 #include "base/facts.hpp"
 #include "base/work.hpp"
 #include "decide/ranking.hpp"
+#include "grid/hubs.hpp"
+#include "grid/ledger.hpp"
+#include "grid/screening.hpp"
 #include "judge/verdict.hpp"
 #include "policy/study.hpp"
 #include "read/region.hpp"
@@ -23,6 +26,9 @@ struct Outcome {
     std::vector<std::vector<Evidence>> evidence; ///< one a plot, in the order of the rules
     Judgement judgement;
     Ranking ranking;
+    Screening screening; ///< with [grid]: what the grid allows each plot
+    std::vector<StationLedger> ledger; ///< one a station
+    std::vector<EnergyHub> hubs; ///< with [grid.local]
     std::vector<char> applied; ///< one a rule: constraints first, then criteria
     std::vector<std::string> municipalities; ///< one a plot, for the summary; empty: "-"
     std::vector<std::string> segments; ///< likewise
@@ -54,8 +60,12 @@ struct Opened {
     std::vector<char> applied;
 };
 
-/// Reads all sources and checks them against the rules: everything that `score` would complain about.
+/// Reads all sources and checks them against the rules.
 Opened open_region(const Study& study, const RunOptions& options, Watch& watch);
+
+/// Everything that `score` would complain about, the contradictions within the grid's figures included.
+/// Throws Problems.
+Opened check(const Study& study, const RunOptions& options, Watch& watch);
 
 /// The whole story. Throws Problems, or Interrupted.
 Outcome score(Study study, const RunOptions& options, Watch& watch);

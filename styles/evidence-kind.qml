@@ -7,6 +7,7 @@
       <rule key="nearest" symbol="0" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &lt;= 2000" label="@{lijn naar het dichtstbijzijnde|line to the nearest}"/>
       <rule key="touching" symbol="1" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &lt;= 2000" label="@{raakt of ligt op de kavel|touches or lies on the plot}"/>
       <rule key="overlap" symbol="2" filter="&quot;kind&quot; = &#x27;overlap&#x27;" label="@{deel op de kavel|part on the plot}"/>
+      <rule key="connection" symbol="4" filter="&quot;kind&quot; = &#x27;connection&#x27;" label="@{aansluiting op het net, hemelsbreed|connection to the grid, straight line}"/>
     </rules>
     <symbols>
       <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -104,6 +105,19 @@
             <Option type="QString" name="line_width_unit" value="MM"/>
             <Option type="QString" name="capstyle" value="flat"/>
             <Option type="QString" name="joinstyle" value="miter"/>
+            <Option type="QString" name="draw_inside_polygon" value="0"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol type="line" name="4" alpha="1" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option type="QString" name="line_color" value="20,20,20,255"/>
+            <Option type="QString" name="line_style" value="solid"/>
+            <Option type="QString" name="line_width" value="0.2"/>
+            <Option type="QString" name="line_width_unit" value="MM"/>
+            <Option type="QString" name="capstyle" value="round"/>
+            <Option type="QString" name="joinstyle" value="round"/>
             <Option type="QString" name="draw_inside_polygon" value="0"/>
           </Option>
         </layer>

@@ -15,11 +15,12 @@ MAY_USE = {
     "policy": {"base"},
     "geometry": {"base"},
     "read": {"base", "policy", "geometry"},
-    "measure": {"base", "policy", "geometry", "read"},
+    "grid": {"base", "policy", "geometry", "read"},
+    "measure": {"base", "policy", "geometry", "read", "grid"},
     "judge": {"base", "policy"},
     "decide": {"base", "policy", "judge"},
-    "kavel": {"base", "policy", "geometry", "read", "measure", "judge", "decide"},
-    "write": {"base", "policy", "geometry", "read", "judge", "decide", "kavel"},
+    "kavel": {"base", "policy", "geometry", "read", "grid", "measure", "judge", "decide"},
+    "write": {"base", "policy", "geometry", "read", "grid", "judge", "decide", "kavel"},
     "cli": {"base", "policy", "measure", "read", "judge", "decide", "kavel", "write"},
 }
 

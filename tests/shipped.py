@@ -67,6 +67,79 @@ def check_sample(binary: Path, tally: Tally) -> None:
             check_set(binary, tally, region, name)
         answer = start(binary, ["score", "study.toml", "--scenario", "a94-extended", "-o", "later.gpkg"], region)
         tally.check(answer.code == 0, f"the scenario scores: {answer.err}")
+        check_grid(tally, region)
+        check_capacity_map(binary, tally, region)
+
+
+def check_grid(tally: Tally, region: Path) -> None:
+    """The grid of the sample has something to show: every status, a year without a size, and a hub that gains."""
+    result = region / "rpw-logistiek.gpkg"
+    found = {row["grid_status"] for row in rows_of(result, "SELECT DISTINCT grid_status FROM ranked_sites")}
+    statuses = {"available", "local", "later", "unavailable", "unknown"}
+    tally.check(found == statuses, f"plots of the sample have every status: {found}")
+    sized = rows_of(result, "SELECT DISTINCT relief_sized AS sized FROM ranked_sites WHERE grid_status = 'later'")
+    tally.check({row["sized"] for row in sized} == {0, 1}, "some years are published without a size, some with")
+    held = rows_of(
+        result,
+        """SELECT count(*) AS n FROM ranked_sites p JOIN grid_stations s USING (station_id)
+           WHERE p.station_id = 'RB-GW' AND s.headroom_2030 > p.demand_mw AND p.headroom_mw < 0""",
+    )
+    tally.check(held[0]["n"] > 5, "a station has room where the one above it has none")
+    hubs = rows_of(result, "SELECT joined, joined_alone FROM energy_hubs")
+    gain = [hub for hub in hubs if len(str(hub["joined"]).split(",")) > len(str(hub["joined_alone"]).split(","))]
+    tally.check(bool(gain), "in some hub more can join together than each alone")
+
+
+def check_capacity_map(binary: Path, tally: Tally, region: Path) -> None:
+    """The same grid out of the official JSON: a plot's postcode leads to the same stations, figures and year."""
+    (region / "capacity-map.toml").write_bytes((SAMPLE / "capacity-map.toml").read_bytes())
+    answer = start(binary, ["score", "capacity-map.toml", "-o", "map.gpkg"], region)
+    if not tally.check(answer.code == 0, f"the study of the capacity map scores: {answer.err}"):
+        return
+    wrong = list(everything_wrong(region / "map.gpkg"))
+    tally.check(not wrong, f"capacity map: a valid GeoPackage whose tables agree: {wrong[:3]}")
+    station = "OS Grote Weerd 20 kV"
+    rows = rows_of(region / "map.gpkg", "SELECT * FROM ranked_sites WHERE station_id = ?", station)
+    tally.check(len(rows) > 10, f"{len(rows)} plots lie in postcodes of {station}")
+    tally.check({row["headroom_mw"] for row in rows} == {-17}, "above it are 24 MW less a queue of 41")
+    sized = {(row["earliest_year"], row["relief_sized"]) for row in rows if row["connection_class"] is not None}
+    tally.check(sized == {(2031, 0)}, f"until 2031, and by how much is not in the map: {sized}")
+
+
+def check_readme(binary: Path, tally: Tally, region: Path) -> None:
+    """What the README shows is what is printed, and what it tells to write is understood."""
+    blocks = re.findall(r"```(?:toml)?\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    printed = [
+        start(binary, ["score", "study.toml", "-o", "ranked.gpkg"], region).out,
+        start(binary, ["explain", "ranked.gpkg", "waalstad-KN-03"], region).out,
+    ]
+    for text in printed:
+        tally.check(any(text.startswith(block) for block in blocks), f"the README shows what is printed: {text[:300]}")
+    rules, study = [block for block in blocks if block.startswith(("[rules]", "[study]"))]
+    folder = region / "readme"
+    folder.mkdir()
+    (folder / "my-rules.toml").write_text(rules, encoding="utf-8")
+    (folder / "study.toml").write_text(study, encoding="utf-8")
+    square = "POLYGON ((0 0, 200 0, 200 200, 0 200, 0 0))"
+    for name, wkt in (("plots.gpkg", square), ("natura2000.gpkg", square), ("ramps.geojson", "POINT (900 0)")):
+        write_source(folder / name, wkt)
+    answer = start(binary, ["check", "study.toml", "--json"], folder)
+    tally.check(answer.code == 0, f"the README's own study is understood: {answer.err}")
+    tally.check(answer.code == 0 and json.loads(answer.out)["rules_applied"] == 3, "all of its rules are applied")
+
+
+def write_source(path: Path, wkt: str) -> None:
+    """One feature with a kavel_id."""
+    system = osr.SpatialReference()
+    system.ImportFromEPSG(28992)
+    driver = ogr.GetDriverByName("GeoJSON" if path.suffix == ".geojson" else "GPKG")
+    source = driver.CreateDataSource(str(path))
+    layer = source.CreateLayer(path.stem, system)
+    layer.CreateField(ogr.FieldDefn("kavel_id", ogr.OFTString))
+    feature = ogr.Feature(layer.GetLayerDefn())
+    feature["kavel_id"] = "A"
+    feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
+    layer.CreateFeature(feature)
 
 
 def check_readme(binary: Path, tally: Tally, region: Path) -> None:

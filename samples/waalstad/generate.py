@@ -11,6 +11,7 @@ from osgeo import ogr
 
 import access
 import borders
+import capacity_map
 import environment
 import facilities
 import grid
@@ -20,7 +21,16 @@ import planning
 from plots import Plot
 from region import Region, build_region
 from settlements import Building
-from write import Layer, flatgeobuf, geojson, geopackage, prepare, shapefile, zipped_shapefile
+from write import (
+    Layer,
+    flatgeobuf,
+    geojson,
+    geopackage,
+    json_file,
+    prepare,
+    shapefile,
+    zipped_shapefile,
+)
 
 SEED = 2026
 
@@ -169,7 +179,10 @@ def generate(folder: Path) -> None:
     )
     zipped_shapefile(folder / "erfgoed.shp.zip", environment.heritage())
     geopackage(folder / "borders.gpkg", [borders.municipalities(region), borders.provinces(region)])
-    flatgeobuf(folder / "postcodes.fgb", borders.postcodes(rng, region))
+    postcodes = borders.postcodes(rng, region)
+    flatgeobuf(folder / "postcodes.fgb", postcodes)
+    json_file(folder / "capaciteitskaart-regionaal.json", capacity_map.regional(postcodes))
+    json_file(folder / "capaciteitskaart-tennet.json", capacity_map.national())
     geopackage(folder / "landuse.gpkg", [landuse.land_use(rng, region)])
     geopackage(
         folder / "plan.gpkg",

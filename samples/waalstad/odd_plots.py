@@ -48,6 +48,7 @@ HD-X1 | Heuvelrand                      | xxl          | zacht | 3.2 | 0
 HD-X2 | Lindertse Akkers                | regionaal    | zacht | 3.1 | 0
 HD-X3 | Maasweg-Oost                    | regionaal    | zacht | 3.2 | 0
 """
+WORDS_OF_ITS_OWN = {"WS-X2": "Groothandel"}  # a kind of firm that no rule set knows
 MUNICIPALITIES = {"RB": "Rivierbeek", "WS": "Waalstad", "HD": "Heuveldorp"}
 
 
@@ -85,7 +86,10 @@ def odd_plots(rng: random.Random) -> list[Plot]:
         ident, name, segment, status, category, quay = (cell.strip() for cell in row.split("|"))
         place, hard = MUNICIPALITIES[ident[:2]], status == "hard"
         shape = shapes[ident]
-        found.append(make_plot(rng, ident, name, place, shape, segment, hard, category, int(quay)))
+        profile = WORDS_OF_ITS_OWN.get(ident)
+        found.append(
+            make_plot(rng, ident, name, place, shape, segment, hard, category, int(quay), profile)
+        )
     return found
 
 

@@ -20,6 +20,15 @@ def _hectares(parcels: list[ogr.Geometry]) -> float:
     return round(sum(shape.GetArea() for shape in parcels) / 1e4, 2)
 
 
+# For energy hubs, of some parks: kind of firm, highest use and contract in MW.
+POWER = {
+    "De Grote Weerd": ("E-commerce", 7.5, 9.6),
+    "Kanaalzone Noord": ("Overslag en productie", 8.0, 12.5),
+    "De Maalderij": ("Koelhuis", 1.6, 2.4),
+    "Rivierpoort": ("Regionaal DC", 4.5, None),
+}
+
+
 def business_parks(rng: random.Random, region: Region) -> Layer:
     """The yearly survey of business parks; one old park was never measured net."""
     layer = Layer(
@@ -27,7 +36,7 @@ def business_parks(rng: random.Random, region: Region) -> Layer:
         ogr.wkbMultiPolygon,
         "RIN_NUMMER:int JAAR:int PLAN_NAAM KERN_NAAM GEM_CODES WLOC_TYPE HA_BRUTO:real "
         "HA_NETTO:real HA_UITGEG:real HA_UIT_HJR:real MAX_MILEUCATEGORIE_CODE Verouderd "
-        "vol",
+        "vol energieprofiel vermogen_mw:real contract_mw:real",
     )
 
     def row(number: int, park: Park) -> None:
@@ -49,6 +58,7 @@ def business_parks(rng: random.Random, region: Region) -> Layer:
             plan.category[0],
             "JA" if plan.year < 1975 else "NEE",
             "NEE" if issued < 0.95 * net else "JA",
+            *POWER.get(plan.name, (None, None, None)),
         )
 
     for number, park in enumerate(region.parks, 1):
@@ -68,6 +78,9 @@ def business_parks(rng: random.Random, region: Region) -> Layer:
         "5",
         "NEE",
         "JA",
+        None,
+        None,
+        None,
     )
     return layer
 

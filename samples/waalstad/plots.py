@@ -36,6 +36,7 @@ PROFILES = {
     "regionaal": "Regionaal DC",
     "kadegebonden": "Overslag en productie",
 }
+IN_PARKS = {"MD": "Koelhuis", "OV": "Pakkethub"}  # what a park is meant for, instead
 
 
 def make_plot(
@@ -48,6 +49,7 @@ def make_plot(
     hard: bool,
     category: str,
     quay: int = 0,
+    profile: str | None = None,
 ) -> Plot:
     """A plot with the gaps that municipal lists have."""
 
@@ -65,7 +67,7 @@ def make_plot(
         known(category, 0.92),  # type: ignore[arg-type]
         known(quay, 0.93),  # type: ignore[arg-type]
         known(round(area * rng.uniform(0.82, 0.97), 2), 0.88) if area else None,  # type: ignore
-        known(PROFILES[segment], 0.9),  # type: ignore[arg-type]
+        known(profile or PROFILES[segment], 0.9),  # type: ignore[arg-type]
         round(rng.uniform(0.6, 9.0), 1) if rng.random() < 0.08 else None,
         round(rng.uniform(0.2, 2.5), 1) if rng.random() < 0.06 else None,
     )
@@ -94,6 +96,7 @@ def park_plots(rng: random.Random, parks: list[Park]) -> list[Plot]:
                     parcel.block not in plan.new_blocks,
                     category,
                     int(on_quay and rng.random() < 0.7),
+                    IN_PARKS.get(plan.code),
                 )
             )
     return found

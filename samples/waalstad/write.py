@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from collections.abc import Iterable
@@ -127,6 +128,12 @@ def shapefile(path: Path, layer: Layer) -> list[Path]:
     _fill(dataset, layer, options=[f"DBF_DATE_LAST_UPDATE={FIXED_DATE}", "ENCODING=UTF-8"])
     dataset = None
     return sorted(path.parent.glob(f"{path.stem}.*"))
+
+
+def json_file(path: Path, content: object) -> None:
+    """A JSON file for people to read too."""
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def zipped_shapefile(path: Path, layer: Layer) -> None:

@@ -17,6 +17,14 @@ inline const Title no_feature{"geen object in de laag", "no feature in the layer
 inline const Title no_cover{"geen object bedekt de kavel", "no feature covers the plot"};
 inline const Title no_area{"kavel zonder oppervlakte", "plot without area"};
 inline const Title rule_left_out{"regel niet toegepast", "rule not applied"};
+inline const Title no_station{"geen station dat de kavel bedient", "no station that serves the plot"};
+inline const Title no_headroom{
+    "de ruimte op het net is niet bekend", "the headroom of the grid is not known"};
+inline const Title no_connection{"geen aansluitklasse is bruikbaar", "no connection class is usable"};
+inline const Title headroom_without_size{
+    "er is verlichting aangekondigd, de omvang niet", "relief is announced, its size is not"};
+inline const Title station_without_place{
+    "van het station is de plek niet bekend", "the place of the station is not known"};
 inline const Title expression_null{"de formule geeft niets", "the expression gives nothing"};
 
 } // namespace kavel::reason

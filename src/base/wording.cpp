@@ -67,4 +67,14 @@ std::string number_text(double number, Language language)
     return std::isfinite(number) ? in_language(shortest(number), language) : not_finite(number, language);
 }
 
+std::string two_digits_text(double number, Language language)
+{
+    if (number == 0.0 || !std::isfinite(number)) {
+        return number_text(number, 0, language);
+    }
+    const int power = static_cast<int>(std::floor(std::log10(std::abs(number)))) - 1;
+    const double step = std::pow(10.0, power);
+    return rounded_text(std::round(number / step) * step, std::max(0, -power), language);
+}
+
 } // namespace kavel

@@ -14,6 +14,9 @@ std::string number_text(double number, int decimals, Language language);
 /// Rounded to at most so many decimals, without zeros at the end: what was computed.
 std::string rounded_text(double number, int most_decimals, Language language);
 
+/// To two significant digits: "910.000", "5,2": what is no better known than that.
+std::string two_digits_text(double number, Language language);
+
 /// As many decimals as the number has: what a rule says, word for word.
 std::string number_text(double number, Language language);
 

@@ -41,17 +41,16 @@ std::optional<std::int64_t> source_date_epoch()
     return static_cast<std::int64_t>(*seconds);
 }
 
-int current_year()
+std::string today()
 {
     const auto now = static_cast<time_t>(source_date_epoch().value_or(std::time(nullptr)));
-    constexpr int tm_epoch = 1900;
-    return fmt::gmtime(now).tm_year + tm_epoch;
+    return fmt::format("{:%Y-%m-%d}", fmt::gmtime(now));
 }
 
 Study open(const StudyOptions& options, const Installation& installation)
 {
     return open_study(
-        {options.study, options.sets, options.scenario, options.language, current_year()}, installation);
+        {options.study, options.sets, options.scenario, options.language, today()}, installation);
 }
 
 std::vector<std::string> warnings_in(const std::vector<Title>& warnings, Language language)
@@ -167,7 +166,7 @@ void run_score(const StudyOptions& options, const std::string& output, Watch& wa
 void run_check(const StudyOptions& options, Watch& watch)
 {
     const Study study = open(options, find_installation());
-    const Opened opened = open_region(study, {options.threads}, watch);
+    const Opened opened = check(study, {options.threads}, watch);
     std::vector<Title> warnings = study.warnings;
     warnings.insert(warnings.end(), opened.region.warnings.begin(), opened.region.warnings.end());
     const std::vector<std::string> texts = warnings_in(warnings, study.language);

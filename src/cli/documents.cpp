@@ -22,6 +22,10 @@ std::string_view looks_at(MeasuredOn on)
         return "the plot and the polygons of a layer";
     case MeasuredOn::candidate_field:
         return "a field of the plot";
+    case MeasuredOn::grid:
+        return "the grid model, [grid]";
+    case MeasuredOn::local_energy:
+        return "local energy of the grid model, [grid.local]";
     case MeasuredOn::other_rules:
         return "the results of other rules and the plot's fields";
     }

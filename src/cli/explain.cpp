@@ -5,6 +5,7 @@
 #include "cli/teller.hpp"
 #include "cli/text_layout.hpp"
 #include "judge/verdict.hpp"
+#include "write/grid_tables.hpp"
 #include "write/phrases.hpp"
 #include "write/plot_story.hpp"
 
@@ -341,6 +342,76 @@ std::string nearby_text(const PlotStory& story, const Teller& tell)
     return text;
 }
 
+std::string grid_status_words(const std::string& status, Language language)
+{
+    for (const GridStatus known : grid_statuses) {
+        if (to_text(known) == status) {
+            return title_of(known).in(language);
+        }
+    }
+    return status;
+}
+
+/// "a, b" of "a,b".
+std::string spaced(const std::string& ids)
+{
+    std::string text;
+    for (const char c : ids) {
+        text += c;
+        text += c == ',' ? " " : "";
+    }
+    return text;
+}
+
+/// Why it fits on the grid, or since when, or with what, or with whom.
+std::string grid_text(const PlotStory& story, const Teller& tell)
+{
+    if (!story.grid) {
+        return {};
+    }
+    const GridStory& grid = *story.grid;
+    std::string text = heading(
+        tell.say("Stroom (een verkenning, geen netberekening)", "Power (a screening, no load-flow study)"));
+    std::string first = grid_status_words(grid.status, tell.language());
+    if (grid.demand_mw) {
+        first += tell.say("; vraag {} MW", "; demand {} MW", {tell.number(*grid.demand_mw, 2)});
+    }
+    if (grid.headroom_mw) {
+        first += tell.say(", ruimte {} MW", ", headroom {} MW", {tell.number(*grid.headroom_mw, 2)});
+    }
+    if (!grid.station.empty()) {
+        first += tell.say("; station {}", "; station {}", {grid.station});
+        first += grid.station_assumed
+            ? tell.say(" (aangenomen: het dichtstbijzijnde)", " (assumed: the nearest)")
+            : "";
+    }
+    text += paragraph("  ", first);
+    for (const StoredEvidence& line : grid.lines) {
+        const bool in_metres = line.amount && line.unit == "m";
+        const bool in_mw = line.amount && line.unit == "MW";
+        text += paragraph("  - ",
+            line.label
+                + (in_metres    ? fmt::format(" ({} m)", tell.number(*line.amount, 0))
+                        : in_mw ? fmt::format(" ({} MW)", tell.number(*line.amount, 2))
+                                : std::string()));
+    }
+    if (grid.hub) {
+        const std::string& id = story.plot.id;
+        const bool joined = ("," + grid.hub->joined + ",").find("," + id + ",") != std::string::npos;
+        text += paragraph("  - ",
+            (joined ? tell.say("samen met buren past het, binnen {} MW (verkenning; vraagt afspraak met de "
+                               "netbeheerder): {}",
+                 "together with neighbours it fits, within {} MW (an exploration; asks for an agreement with "
+                 "the grid "
+                 "operator): {}",
+                 {tell.number(grid.hub->limit_mw.value_or(0.0), 2), spaced(grid.hub->joined)})
+                    : tell.say("ook samen met de buren past het niet binnen {} MW: {}",
+                        "together with the neighbours it does not fit within {} MW either: {}",
+                        {tell.number(grid.hub->limit_mw.value_or(0.0), 2), spaced(grid.hub->members)})));
+    }
+    return text;
+}
+
 } // namespace
 
 std::string explain(
@@ -350,7 +421,8 @@ std::string explain(
     const Teller tell(language.value_or(stored.language()));
     const PlotStory story = plot_story(stored, plot, tell.language());
     return opening(story, tell) + constraints_text(story, tell) + comparison_text(story, tell)
-        + overtaking_text(story, tell) + questions_text(story, tell) + nearby_text(story, tell);
+        + overtaking_text(story, tell) + questions_text(story, tell) + grid_text(story, tell)
+        + nearby_text(story, tell);
 }
 
 } // namespace kavel

@@ -34,6 +34,7 @@ public:
         exclusions();
         conditions();
         criteria();
+        grid();
         return std::move(m_text);
     }
 
@@ -146,6 +147,51 @@ private:
             criteria_of(theme.id, theme_title(theme.id));
         }
         criteria_of("", std::string(say("Zonder thema", "Without theme")));
+    }
+
+    /// The figures by which plots become power, for they decide as much as any rule.
+    void grid()
+    {
+        if (!m_rules.grid) {
+            return;
+        }
+        const GridModel& model = *m_rules.grid;
+        heading(say("Netruimte", "Grid"), '=');
+        m_text += paragraph("",
+            fmt::format("{} {}",
+                say("Een verkenning, geen netberekening. Gerekend tot en met",
+                    "A screening, no load-flow study. Until"),
+                model.horizon));
+        const auto figure = [this](const Figure& one) {
+            if (one.is_range) {
+                return fmt::format("{} ({} - {})", number_text(one.typical, m_language),
+                    number_text(one.low, m_language), number_text(one.high, m_language));
+            }
+            return one.by_year.empty()
+                ? number_text(one.typical, m_language)
+                : fmt::format("{} ({}) .. {} ({})", number_text(one.by_year.front().second, m_language),
+                    one.by_year.front().first, number_text(one.by_year.back().second, m_language),
+                    one.by_year.back().first);
+        };
+        for (const GridProfile& profile : model.profiles) {
+            m_text += paragraph("- ",
+                fmt::format("{} {}: {} {}; {} W/m2; {} Wp/m2", say("profiel", "profile"), profile.id,
+                    say("bebouwd", "built"), figure(profile.built_share), figure(profile.building_w_per_m2),
+                    figure(profile.pv_wp_per_m2)));
+        }
+        for (const ConnectionClass& one : model.connections) {
+            std::string text
+                = fmt::format("{} {}: {} {} MVA; {} EUR + {} EUR/m", say("aansluiting", "connection"), one.id,
+                    say("tot en met", "up to"), number_text(one.max_mw, m_language),
+                    two_digits_text(one.fixed_eur, m_language), two_digits_text(one.eur_per_m, m_language));
+            if (one.price_year) {
+                text += fmt::format(" ({} {}, {})", say("prijspeil", "prices of"), *one.price_year,
+                    say("excl. btw", "excl. VAT"));
+            }
+            text += fmt::format("; {} {}", one.lead_years, say("jaar aanleg", "years to build"));
+            m_text += paragraph("- ", text);
+        }
+        m_text += "\n";
     }
 
     std::string method_words() const

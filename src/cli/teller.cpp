@@ -89,6 +89,9 @@ std::string Teller::number(double value, int decimals) const
 
 std::string Teller::figure(double value, const StoredRule& rule, int finer) const
 {
+    if (rule.unit == "EUR" || rule.measure == "grid_battery_mwh") { // never more exact than they are
+        return two_digits_text(value, m_language) + " " + rule.unit;
+    }
     const Display display = display_of(value, rule);
     const int decimals = display.decimals + finer;
     return (display.keeps_zeros ? number_text(value * display.factor, decimals, m_language)

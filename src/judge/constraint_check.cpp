@@ -70,13 +70,6 @@ bool is_one_of(const Value& value, const std::vector<Value>& allowed)
 
 } // namespace
 
-bool at_most(double a, double b)
-{
-    constexpr double tolerance = 1e-9;
-    // The smaller of the two sizes, so that an infinite side has no infinite tolerance.
-    return a <= b || a - b <= tolerance * std::max(1.0, std::min(std::abs(a), std::abs(b)));
-}
-
 Check check(const Constraint& constraint, const Fact& fact, const LookupValues& values)
 {
     Check result;

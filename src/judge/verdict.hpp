@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/facts.hpp"
+#include "base/tolerance.hpp"
 #include "policy/rules.hpp"
 
 #include <cstddef>
@@ -61,8 +62,5 @@ struct Judgement {
 /// `applied`: one a rule, constraints first; a rule that is not applied decides nothing.
 Judgement judge(
     const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts, const PlotFields& fields);
-
-/// Whether a <= b up to the tolerance of a limit: 1e-9, relative, absolute below 1.
-bool at_most(double a, double b);
 
 } // namespace kavel

@@ -105,8 +105,10 @@ bool covered(const Task& task, const Ground& ground, Workbench& bench)
 
 class Measuring {
 public:
-    Measuring(const RuleSet& rules, const Region& region, std::vector<Task> tasks, unsigned threads)
+    Measuring(const RuleSet& rules, const Region& region, const MeasuredPower& power, std::vector<Task> tasks,
+        unsigned threads)
         : m_region(region)
+        , m_power(power)
         , m_tasks(std::move(tasks))
         , m_benches(thread_count(threads))
         , m_texts_not_numbers(rules.size())
@@ -174,7 +176,8 @@ private:
             if (!covered(task, ground, bench)) {
                 return Unknown{&reason::outside_coverage};
             }
-            const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute, bench, evidence,
+            const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute,
+                m_power.plots.empty() ? nullptr : &m_power.plots[plot], m_power.year, bench, evidence,
                 m_texts_not_numbers[task.rule]};
             Fact fact = task.measure->of(ask);
             for (std::size_t i = before; i < evidence.size(); ++i) {
@@ -197,6 +200,7 @@ private:
     }
 
     const Region& m_region;
+    const MeasuredPower& m_power;
     std::vector<Task> m_tasks;
     std::vector<Workbench> m_benches;
     std::deque<std::atomic<std::size_t>> m_texts_not_numbers; ///< one a rule
@@ -207,11 +211,11 @@ private:
 } // namespace
 
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    unsigned threads, Watch& watch)
+    const MeasuredPower& power, unsigned threads, Watch& watch)
 {
     Indexes indexes;
-    Measuring measuring(rules, region, tasks_of(rules, applied, region, indexes), threads);
-    for_each_index(region.candidates.size(), threads, watch, {0.4, 0.8, {"kavels meten", "measuring plots"}},
+    Measuring measuring(rules, region, power, tasks_of(rules, applied, region, indexes), threads);
+    for_each_index(region.candidates.size(), threads, watch, {0.45, 0.8, {"kavels meten", "measuring plots"}},
         [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
     measuring.read_numbers(rules);
     answer_formulas(rules, applied, region.candidates, measuring.facts(), watch);

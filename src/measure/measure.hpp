@@ -4,10 +4,12 @@
 
 #include "base/facts.hpp"
 #include "base/work.hpp"
+#include "grid/plot_power.hpp"
 #include "policy/measure_declaration.hpp"
 #include "policy/rules.hpp"
 #include "read/region.hpp"
 
+#include <span>
 #include <vector>
 
 namespace kavel {
@@ -25,9 +27,15 @@ struct Measured {
 /// column which is not there to `left_out`; throws Problems for the others.
 void check_formulas(const RuleSet& rules, const Candidates& candidates, std::vector<LeftOut>& left_out);
 
+/// The answers of the grid model, where there is one.
+struct MeasuredPower {
+    std::span<const PlotPower> plots; ///< one a candidate; empty: no grid model
+    int year = 0; ///< the study's
+};
+
 /// `applied`: one a rule. Rules that are not applied, and all rules of an unusable plot, stay unknown.
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    unsigned threads, Watch& watch);
+    const MeasuredPower& power, unsigned threads, Watch& watch);
 
 /// For each plot the label of the feature that covers most of it; empty where none does.
 std::vector<std::string> labels_at(

@@ -2,6 +2,7 @@
 #include "measure/nearby.hpp"
 
 #include "base/reasons.hpp"
+#include "geometry/nearest.hpp"
 #include "geometry/wkb.hpp"
 
 #include <algorithm>
@@ -11,82 +12,17 @@ namespace kavel::measures {
 
 namespace {
 
-constexpr double noise_m = 1e-6; ///< distances within a micrometre are equal
-
-struct Nearest {
-    std::size_t feature = 0;
-    double distance_m = 0.0;
-};
-
-/// Keeps the features that may be the nearest, while runs come by in order of the distance of their boxes.
-class NearestSearch {
-public:
-    explicit NearestSearch(double bound_m)
-        : m_bound_m(bound_m + noise_m)
-    {
-    }
-
-    /// Nothing farther than this can matter any more.
-    double limit_m() const { return std::min(m_bound_m, m_best_m + noise_m); }
-
-    void take(std::size_t feature, double distance_m)
-    {
-        if (distance_m <= limit_m()) {
-            m_best_m = std::min(m_best_m, distance_m);
-            m_near.push_back({feature, distance_m});
-        }
-    }
-
-    /// The lowest of the features that are as near as the nearest.
-    std::optional<Nearest> found() const
-    {
-        std::optional<Nearest> lowest;
-        for (const Nearest& one : m_near) {
-            if (one.distance_m <= m_best_m + noise_m && (!lowest || one.feature < lowest->feature)) {
-                lowest = {one.feature, m_best_m};
-            }
-        }
-        return lowest;
-    }
-
-private:
-    double m_bound_m;
-    double m_best_m = std::numeric_limits<double>::infinity();
-    std::vector<Nearest> m_near;
-};
+constexpr double noise_m = distance_noise_m;
 
 std::optional<Nearest> find_nearest(const Ask& ask)
 {
-    NearestSearch search(ask.rule.number("within").value_or(std::numeric_limits<double>::infinity()));
-    const Box box = ask.ground.shape.box();
-    for (const std::size_t feature : ask.index->features().meeting(box)) {
-        if (holds_part(ask.index->runs_of(feature), ask.ground.runs)) {
-            search.take(feature, 0.0);
-        }
-    }
-    ask.index->runs().by_distance(box, [&](std::size_t index, double at_least_m) {
-        if (at_least_m > search.limit_m()) {
-            return false;
-        }
-        const Run& run = ask.index->run(index);
-        for (const Run& outline : ask.ground.runs) {
-            const double limit_m = search.limit_m();
-            if (distance_m(outline.box, run.box) <= limit_m) {
-                // The look is bounded a little wider: what is exactly as far must be found too.
-                search.take(run.feature, gap_between(outline, run, limit_m + noise_m).distance_m);
-            }
-        }
-        return true;
-    });
-    return search.found();
+    return kavel::find_nearest(
+        ask.ground, *ask.index, ask.rule.number("within").value_or(std::numeric_limits<double>::infinity()));
 }
 
-/// The way to a feature, found again run by run in the feature's own order, so that of equally short ways the
-/// same one is shown whatever else was read of the layer.
 void show_nearest(const Ask& ask, const Nearest& nearest)
 {
-    const Gap gap = gap_between(
-        ask.ground.runs, ask.index->runs_of(nearest.feature), nearest.distance_m + 3.0 * noise_m);
+    const Gap gap = way_to(ask.ground, *ask.index, nearest);
     ask.evidence.push_back({0, EvidenceKind::nearest, ask.layer->labels[nearest.feature], nearest.distance_m,
         "m", line_wkb(gap.from, gap.to)});
 }

@@ -2,6 +2,7 @@
 #include "measure/register.hpp"
 
 #include "base/reasons.hpp"
+#include "measure/grid_measures.hpp"
 #include "measure/measure.hpp"
 #include "measure/nearby.hpp"
 #include "measure/overlap.hpp"
@@ -101,6 +102,40 @@ const std::array entries{
     Measure{{"expression", On::other_rules, "", "formule over andere uitkomsten en velden",
                 "expression over other results and fields", with_sql},
         nullptr},
+    Measure{{"grid_demand", On::grid, "MW", "gevraagd vermogen", "power demand", {}}, measures::grid_demand},
+    Measure{
+        {"grid_supply", On::grid, "MW", "teruglevering, piek", "feed-in peak", {}}, measures::grid_supply},
+    Measure{{"grid_headroom", On::grid, "MW",
+                "ruimte in het jaar van de studie, de minste van het station en alles erboven",
+                "headroom in the study's year, the least of the station and all above it", {}},
+        measures::grid_headroom},
+    Measure{{"grid_ratio", On::grid, "", "ruimte / vraag, 0..10; 10 zonder vraag",
+                "headroom / demand, 0..10; 10 without demand", {}},
+        measures::grid_ratio},
+    Measure{{"grid_wait", On::grid, "jaar", "jaren na het jaar van de studie tot het past",
+                "years after the study's year until it fits", {}},
+        measures::grid_wait},
+    Measure{{"grid_distance", On::grid, "m", "lengte van de aansluiting: omweg x hemelsbreed",
+                "length of the connection: detour x straight line", {}},
+        measures::grid_distance},
+    Measure{{"grid_cost", On::grid, "EUR", "kosten van de aansluiting, indicatief",
+                "cost of the connection, indicative", {}},
+        measures::grid_cost},
+    Measure{{"grid_status", On::grid, "", "unknown, available, local, later of unavailable",
+                "unknown, available, local, later or unavailable", {}},
+        measures::grid_status},
+    Measure{
+        {"grid_gap", On::grid, "MW", "tekort in het jaar van de studie", "shortfall in the study's year", {}},
+        measures::grid_gap},
+    Measure{{"grid_voltage", On::grid, "kV", "spanning van het station", "voltage of the station", {}},
+        measures::grid_voltage},
+    Measure{{"grid_battery_mwh", On::local_energy, "MWh", "kleinste batterij waarmee het past (ten minste)",
+                "smallest battery with which it fits (at least)", {}},
+        measures::grid_battery_mwh},
+    Measure{
+        {"grid_local_share", On::local_energy, "", "aandeel van de kavel voor batterij en zon op de grond",
+            "share of the plot for battery and ground solar", {}},
+        measures::grid_local_share},
 };
 
 } // namespace

@@ -3,7 +3,8 @@
 #pragma once
 
 #include "base/facts.hpp"
-#include "measure/ground.hpp"
+#include "geometry/ground.hpp"
+#include "grid/plot_power.hpp"
 #include "policy/measure_declaration.hpp"
 #include "policy/rules.hpp"
 #include "read/region.hpp"
@@ -24,6 +25,8 @@ struct Ask {
     const Layer* layer = nullptr;
     const LayerIndex* index = nullptr;
     const Column* attribute = nullptr; ///< of the layer's features, or of the plots
+    const PlotPower* power = nullptr; ///< of the grid model
+    int year = 0; ///< the study's
     Workbench& bench;
     std::vector<Evidence>& evidence; ///< to add to; `rule` is filled in afterwards
     std::atomic<std::size_t>& texts_not_numbers; ///< counts texts where a number was needed

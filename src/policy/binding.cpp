@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/binding.hpp"
 
+#include "policy/grid_roles.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,6 +25,12 @@ std::vector<std::string> layers_of(const RuleSet& rules)
         if (!layer.empty() && std::find(names.begin(), names.end(), layer) == names.end()) {
             names.push_back(layer);
         }
+    }
+    for (const GridRole& role : grid_roles(rules)) {
+        names.emplace_back(role.name);
+    }
+    if (rules.grid) {
+        names.emplace_back(capacity_map_role);
     }
     return names;
 }
@@ -118,6 +126,49 @@ std::set<std::string> take_layers(
     return meant;
 }
 
+/// [grid] without stations is an error, unless all that asks for it may be left out.
+void check_stations(Study& study, const std::vector<LayerBinding>& bound, ProblemList& problems)
+{
+    RuleSet& rules = study.rules;
+    const auto is_bound = [&bound](std::string_view name) {
+        return std::any_of(
+            bound.begin(), bound.end(), [name](const LayerBinding& layer) { return layer.name == name; });
+    };
+    if (!rules.grid || is_bound(stations_role)) {
+        return;
+    }
+    if (is_bound(capacity_map_role)) {
+        if (!is_bound("postcode-areas")) {
+            problems.add(Fault::definition, rules.grid->place,
+                "[grid] cannot place the capacity map: it has no geometry, and the study binds no "
+                "postcode-areas",
+                "add [layers.postcode-areas]");
+        }
+        return;
+    }
+    std::vector<std::size_t> on_grid;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (rules.rule(i).measure != nullptr && is_of_grid(*rules.rule(i).measure)) {
+            on_grid.push_back(i);
+        }
+    }
+    const bool may_go = std::all_of(
+        on_grid.begin(), on_grid.end(), [&rules](std::size_t i) { return rules.rule(i).optional; });
+    if (on_grid.empty() || !may_go) {
+        problems.add(Fault::definition, rules.grid->place,
+            "[grid] needs stations, and the study binds neither grid-stations nor capacity-map",
+            "add [layers.grid-stations], or make every rule on the grid optional");
+        return;
+    }
+    for (const std::size_t i : on_grid) {
+        study.left_out.push_back(
+            {i, {"de studie heeft geen elektriciteitsstations", "the study has no grid stations"}});
+    }
+    rules.grid.reset();
+    study.warnings.push_back({"geen stations: wat het net toelaat is niet beoordeeld",
+        "no stations: what the grid allows was not judged"});
+}
+
 } // namespace
 
 void bind_layers(
@@ -127,6 +178,7 @@ void bind_layers(
     for (const LayerBinding& layer : bound) {
         names.push_back(layer.name);
     }
+    check_stations(study, bound, problems);
     const std::set<std::string> meant = take_layers(study, std::move(bound), catalogue, problems);
     for (std::size_t i = 0; i < study.rules.size(); ++i) {
         const Rule& rule = study.rules.rule(i);

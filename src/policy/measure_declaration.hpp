@@ -9,7 +9,16 @@
 namespace kavel {
 
 /// What a measure needs beside the plot.
-enum class MeasuredOn { plot, any_geometry, lines, polygons, candidate_field, other_rules };
+enum class MeasuredOn {
+    plot,
+    any_geometry,
+    lines,
+    polygons,
+    candidate_field,
+    other_rules,
+    grid,
+    local_energy
+};
 
 enum class ParameterKind { number, text, value_list };
 
@@ -30,6 +39,12 @@ struct MeasureDeclaration {
     std::string_view says_en;
     std::span<const ParameterDeclaration> parameters;
 };
+
+/// Answered by the grid model.
+inline bool is_of_grid(const MeasureDeclaration& measure)
+{
+    return measure.on == MeasuredOn::grid || measure.on == MeasuredOn::local_energy;
+}
 
 inline bool needs_layer(const MeasureDeclaration& measure)
 {

@@ -9,7 +9,7 @@ std::vector<std::string_view> not_yet(Within within)
 {
     switch (within) {
     case Within::rule_set:
-        return {"grid", "portfolio"};
+        return {"portfolio"};
     case Within::decision:
         return {"robustness", "order_weights", "orness", "on"};
     case Within::decision_method:
@@ -18,9 +18,7 @@ std::vector<std::string_view> not_yet(Within within)
         return {"preference"};
     case Within::measures:
         return {"fits_hall", "raster_mean", "raster_min", "raster_max", "raster_sum", "raster_share",
-            "network_distance", "network_through", "grid_demand", "grid_supply", "grid_headroom",
-            "grid_ratio", "grid_wait", "grid_distance", "grid_cost", "grid_status", "grid_gap",
-            "grid_voltage", "grid_battery_mwh", "grid_local_share"};
+            "network_distance", "network_through"};
     }
     return {};
 }

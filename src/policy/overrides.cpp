@@ -59,7 +59,19 @@ void put_in_table(Table& table, Walk walk, ProblemList& problems)
 
 void put_in_list(Array& list, Walk walk, ProblemList& problems)
 {
-    const std::optional<std::size_t> index = as_index(walk.next());
+    std::optional<std::size_t> index = as_index(walk.next());
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (const std::string* id = id_of(list[i])) {
+            ids.push_back(*id);
+            index = *id == walk.next() ? std::optional(i) : index;
+        }
+    }
+    if (!ids.empty() && (!index || *index >= list.size())) {
+        problems.add(Fault::definition, walk.change.place,
+            fmt::format("there is no {} '{}'", walk.so_far(), walk.next()), suggest(walk.next(), ids));
+        return;
+    }
     if (!index || *index >= list.size()) {
         const std::string rest = index ? walk.rest().substr(walk.next().size()) : "." + walk.rest();
         problems.add(Fault::definition, walk.change.place,

@@ -172,17 +172,25 @@ void merge_by_id(Array& into, const Array& from)
     }
 }
 
-void merge(Table& into, const Table& from)
+bool have_ids(const Array& list)
+{
+    return std::any_of(list.begin(), list.end(), [](const Node& node) { return id_of(node) != nullptr; });
+}
+
+/// Tables are merged however deep; lists by the ids of their tables, below the root only where they have ids:
+/// any other list is replaced as a whole.
+void merge(Table& into, const Table& from, bool at_root = true)
 {
     for (const Entry& entry : from.entries) {
         Node* there = into.find(entry.key);
-        if (entry.key == "rules") {
+        if (at_root && entry.key == "rules") {
             continue; // of each file by itself
         }
-        if (there != nullptr && there->array() != nullptr && entry.value.array() != nullptr) {
+        if (there != nullptr && there->array() != nullptr && entry.value.array() != nullptr
+            && (at_root || have_ids(*entry.value.array()))) {
             merge_by_id(std::get<Array>(there->value), *entry.value.array());
         } else if (there != nullptr && there->table() != nullptr && entry.value.table() != nullptr) {
-            merge_keys(std::get<Table>(there->value), *entry.value.table());
+            merge(std::get<Table>(there->value), *entry.value.table(), false);
         } else {
             into.put(entry.key, entry.key_place, entry.value);
         }

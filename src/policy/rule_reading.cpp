@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/rule_reading.hpp"
 
+#include "policy/grid_model_reading.hpp"
 #include "policy/measure_keys.hpp"
 #include "policy/not_yet.hpp"
 #include "policy/rule_files.hpp"
@@ -194,8 +195,9 @@ Constraint read_constraint(const Spot& spot, MeasureCatalogue measures)
 
 } // namespace
 
-void read_rules(const Table& tree, MeasureCatalogue measures, RuleSet& rules, ProblemList& problems)
+void read_rules(const Table& tree, const RuleReading& reading, RuleSet& rules, ProblemList& problems)
 {
+    const MeasureCatalogue measures = reading.measures;
     const Keys<Criterion> criterion = criterion_keys + not_yet_keys<Criterion>(Within::criterion);
     const Keys<RuleSet> keys = Keys<RuleSet>{
         {"rules", allowed, read_elsewhere<RuleSet>()},
@@ -206,6 +208,8 @@ void read_rules(const Table& tree, MeasureCatalogue measures, RuleSet& rules, Pr
             tables(&RuleSet::criteria,
                 [&](const Spot& spot) { return read_rule<Criterion>(spot, subject_of(spot), criterion, measures); })},
         {"decision", allowed, table(&RuleSet::decision, decision_keys)},
+        {"grid", allowed,
+            {"a table", [&](const Spot& spot, RuleSet& set) { return read_grid_model(spot, reading.rules_folder, set.grid); }}},
     } + not_yet_keys<RuleSet>(Within::rule_set);
     read_table(tree, file_subject("a rule set", rules.texts.front().shown, problems), keys, rules);
 }

@@ -9,8 +9,8 @@
 
 namespace kavel {
 
-/// Fills themes, constraints, criteria and decision. A rule with problems is there with what could be read of
-/// it.
-void read_rules(const Table& tree, MeasureCatalogue measures, RuleSet& rules, ProblemList& problems);
+/// Fills themes, constraints, criteria, decision and grid. A rule with problems is there with what could be
+/// read of it.
+void read_rules(const Table& tree, const RuleReading& reading, RuleSet& rules, ProblemList& problems);
 
 } // namespace kavel

@@ -95,12 +95,34 @@ void check_themes(const RuleSet& rules, const Table& root, ProblemList& problems
     }
 }
 
+/// A rule on the grid model needs the model, one on local energy its part of it.
+void check_grid_rules(const RuleSet& rules, const Table& root, ProblemList& problems)
+{
+    if (root.find("grid") != nullptr && !rules.grid) {
+        return; // what is wrong with [grid] has been reported
+    }
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        const Rule& rule = rules.rule(i);
+        if (rule.measure == nullptr) {
+            continue;
+        }
+        const bool on_local = rule.measure->on == MeasuredOn::local_energy;
+        const bool has_local = rules.grid && rules.grid->local;
+        if ((on_local && !has_local) || (rule.measure->on == MeasuredOn::grid && !rules.grid)) {
+            problems.add(Fault::definition, rule.place_of("measure"),
+                fmt::format("the measure '{}' needs [grid{}], which this rule set does not have",
+                    rule.measure->name, on_local ? ".local" : ""),
+                fmt::format("add [grid{}], or take out the rule '{}'", on_local ? ".local" : "", rule.id));
+        }
+    }
+}
+
 void check_rules(const RuleSet& rules, const Table& root, ProblemList& problems)
 {
     check_ids(rules, problems);
     check_themes(rules, root, problems);
+    check_grid_rules(rules, root, problems);
     if (rules.size() == 0 && !problems.any()) { // a misspelt [[criterion]] has been reported
-
         problems.add(Fault::definition, {rules.texts.front().shown, 0, 0},
             fmt::format("the rule set '{}' has no rules", rules.name),
             "add a [[constraint]] or a [[criterion]]");
@@ -174,7 +196,7 @@ RuleSet read_rule_set(const std::string& name, const Place& named_at, const std:
         if (auto tree = read_rule_tree(name, named_at, beside, reading.rules_folder, found)) {
             put_in_rules(tree->root, overrides, found);
             take_head(rules, *tree);
-            read_rules(tree->root, reading.measures, rules, found);
+            read_rules(tree->root, reading, rules, found);
             check_rules(rules, tree->root, found);
         }
     } catch (const Problems& unreadable) {

@@ -5,6 +5,7 @@
 #include "base/facts.hpp"
 #include "base/problem.hpp"
 #include "policy/document.hpp"
+#include "policy/grid_model.hpp"
 #include "policy/measure_declaration.hpp"
 
 #include <cstddef>
@@ -116,6 +117,7 @@ struct RuleSet {
     std::vector<Constraint> constraints;
     std::vector<Criterion> criteria;
     Decision decision;
+    std::optional<GridModel> grid;
     std::vector<RuleText> texts;
 
     /// Rules in one order: constraints first, then criteria.

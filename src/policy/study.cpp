@@ -95,8 +95,10 @@ void take_file(Study& study, StudyFile& file, const StudyRequest& request)
     const PlacedText crs = file.crs.value_or(PlacedText{"EPSG:28992", {request.path, 0, 0}});
     study.crs = crs.text;
     study.crs_place = crs.place;
-    study.year = year_or_now(file.year, "year", request.current_year, study.warnings);
-    study.base_year = year_or_now(file.base_year, "base_year", request.current_year, study.warnings);
+    const int now = static_cast<int>(as_number(request.today.substr(0, 4)).value_or(0.0));
+    study.today = request.today;
+    study.year = year_or_now(file.year, "year", now, study.warnings);
+    study.base_year = year_or_now(file.base_year, "base_year", now, study.warnings);
     study.language = request.language.value_or(file.language.value_or(Language::nl));
     study.candidates = std::move(file.candidates);
 }

@@ -75,6 +75,7 @@ struct Study {
     Place crs_place;
     int year = 0;
     int base_year = 0;
+    std::string today; ///< ISO 8601; by which sources are old
     Language language = Language::nl;
     std::vector<Source> candidates;
     std::vector<LayerBinding> layers; ///< only those that an applied rule, or the summary, uses
@@ -93,7 +94,7 @@ struct StudyRequest {
     std::vector<std::string> sets; ///< KEY=VALUE
     std::string scenario;
     std::optional<Language> language;
-    int current_year = 0; ///< for a study without years
+    std::string today; ///< ISO 8601; gives the years of a study without them
 };
 
 struct PolicyReading {

@@ -15,12 +15,16 @@ namespace kavel {
 struct LayerNeeds {
     struct Attribute {
         std::string name;
-        std::size_t rule = 0; ///< the first rule that asks for it
+        std::optional<double> cos_phi; ///< of a power in MW: a field in MVA (named so) is converted by this
     };
     std::vector<Attribute> attributes; ///< each once
     std::vector<std::size_t> rules; ///< the applied rules on this layer
     bool unbounded = false; ///< a rule looks for the nearest feature, however far
     double reach_m = 0.0; ///< else: the farthest that any rule looks
+    std::string needed; ///< a field without which the layer says nothing; empty: none
+    bool keeps_placeless = false; ///< a feature without geometry counts
+
+    bool wanted() const { return !rules.empty() || !attributes.empty(); }
 };
 
 /// `left_out`: rules that are not applied, one a rule.

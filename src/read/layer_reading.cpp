@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/layer_reading.hpp"
 
+#include "base/names.hpp"
+#include "policy/grid_roles.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,23 +48,47 @@ private:
 struct PickedAttribute {
     std::optional<FieldOrigin> origin;
     std::optional<std::size_t> position;
+    std::optional<double> factor; ///< MVA to MW
 
     Value value(const RawFeatures& raw, std::size_t row) const
     {
         if (position) {
-            return raw.columns[*position].value(row);
+            Value value = raw.columns[*position].value(row);
+            const auto number = factor ? as_number(to_text(value)) : std::nullopt;
+            return number ? Value(*number * *factor) : value;
         }
         return origin ? origin->constant : Value();
     }
 };
 
+/// A field of power may stand in the source in MVA, under a name that ends so.
+std::optional<FieldOrigin> find_attribute(const VectorSource& opened, const Source& source, const Role* role,
+    const LayerNeeds::Attribute& attribute)
+{
+    constexpr std::string_view mw = "_mw";
+    auto origin = find_field(opened, source, role, attribute.name);
+    if (!origin && attribute.cos_phi && attribute.name.ends_with(mw)) {
+        origin = find_field(
+            opened, source, role, attribute.name.substr(0, attribute.name.size() - mw.size()) + "_mva");
+    }
+    return origin;
+}
+
+std::optional<double> factor_of(const VectorSource& opened, const std::optional<FieldOrigin>& origin,
+    const LayerNeeds::Attribute& attribute)
+{
+    const bool in_mva
+        = origin && origin->field && lower_case(opened.fields()[*origin->field].name).ends_with("_mva");
+    return in_mva ? attribute.cos_phi : std::nullopt;
+}
+
 void add_features(LayerReading& reading, const SourceFeatures& features, std::size_t source,
-    const std::vector<PickedAttribute>& attributes, const PickedAttribute& label)
+    const std::vector<PickedAttribute>& attributes, const PickedAttribute& label, bool keeps_placeless)
 {
     FeatureTable& table = reading.layer.features;
     for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
         const Shape shape = features.shape(row);
-        if (shape.empty()) {
+        if (shape.empty() && !(keeps_placeless && features.raw.is_null[row] != 0)) {
             continue;
         }
         table.shapes.add(shape);
@@ -206,6 +233,9 @@ void warn_when_far(LayerReading& reading, const LayerWish& wish)
     // swapped.
     constexpr double near_m = 25000.0;
     const Box near = wish.plots.grown(wish.needs.unbounded ? near_m : wish.needs.reach_m);
+    if (shapes.box().empty()) {
+        return; // a table
+    }
     for (std::size_t i = 0; i < shapes.size(); ++i) {
         if (shapes[i].box().meets(near)) {
             return;
@@ -219,6 +249,16 @@ void warn_when_far(LayerReading& reading, const LayerWish& wish)
                 reading.layer.name)});
 }
 
+bool is_placeless(const SourceFeatures& features, const Repair& repair)
+{
+    for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
+        if (std::to_string(features.raw.fids[row]) == repair.feature) {
+            return features.raw.is_null[row] != 0;
+        }
+    }
+    return false;
+}
+
 void read_one_source(
     LayerReading& reading, OpenedLayer& opened, std::size_t index, const LayerWish& wish, Watch& watch)
 {
@@ -229,17 +269,20 @@ void read_one_source(
     FieldPicker picker;
     std::vector<PickedAttribute> attributes;
     for (const auto& attribute : wish.needs.attributes) {
-        const auto origin = find_field(vector, source, role, attribute.name);
-        attributes.push_back({origin, picker.pick(origin)});
+        const auto origin = find_attribute(vector, source, role, attribute);
+        attributes.push_back({origin, picker.pick(origin), factor_of(vector, origin, attribute)});
     }
     const auto label = find_label(vector, source, role);
-    const PickedAttribute picked_label{label, picker.pick(label)};
+    const PickedAttribute picked_label{label, picker.pick(label), std::nullopt};
     const Box area = wish.needs.unbounded ? Box() : wish.plots.grown(wish.needs.reach_m + 1.0);
     SourceFeatures features = read_source(
         vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
     mend_all(features, area, wish.threads, watch);
+    if (wish.needs.keeps_placeless) { // then nothing is wrong with having none
+        std::erase_if(features.repairs, [&](const Repair& repair) { return is_placeless(features, repair); });
+    }
     const std::size_t before = reading.layer.features.size();
-    add_features(reading, features, index, attributes, picked_label);
+    add_features(reading, features, index, attributes, picked_label, wish.needs.keeps_placeless);
     SourceReport& report = features.report;
     report.used = static_cast<std::int64_t>(reading.layer.features.size() - before);
     const auto read = static_cast<std::int64_t>(features.raw.fids.size());
@@ -252,6 +295,50 @@ void read_one_source(
     reading.warnings.insert(reading.warnings.end(), features.warnings.begin(), features.warnings.end());
 }
 
+std::vector<std::string> names_of_fields(const VectorSource& opened)
+{
+    std::vector<std::string> names;
+    for (const SourceField& field : opened.fields()) {
+        names.push_back(field.name);
+    }
+    return names;
+}
+
+/// What the grid model must find in each source; and whether "available" says which of two things it means.
+void check_grid_fields(
+    const OpenedLayer& opened, const RuleSet& rules, const LayerNeeds& needs, ProblemList& problems)
+{
+    const LayerBinding& binding = *opened.binding;
+    const Role* role = binding.role ? &*binding.role : nullptr;
+    for (std::size_t i = 0; i < opened.sources.size(); ++i) {
+        const VectorSource& vector = opened.sources[i];
+        const Source& source = binding.sources[i];
+        if (!needs.needed.empty() && !find_field(vector, source, role, needs.needed)) {
+            problems.add(Fault::definition, source.place_of("source"),
+                fmt::format("[grid] needs the field '{}', which layer '{}' ({}) does not have", needs.needed,
+                    binding.name, source.name.shown),
+                fmt::format("add fields = {{ {} = \"...\" }}; {}", needs.needed,
+                    suggest(needs.needed, names_of_fields(vector))));
+        }
+        if (!rules.grid || rules.grid->available_means || binding.name != stations_role) {
+            continue;
+        }
+        for (const std::string side : {"demand", "supply"}) {
+            const auto has = [&](const char* what) {
+                return find_attribute(vector, source, role, {side + what, 1.0}).has_value();
+            };
+            if (has("_available_mw") && has("_required_mw")) {
+                problems.add(Fault::definition, rules.grid->place,
+                    fmt::format("[grid] does not say what is available: '{}' has both {}_available_mw and "
+                                "{}_required_mw, so "
+                                "that the first may be what is present or what is free",
+                        source.name.shown, side, side),
+                    "add available_means = \"present\" (the required goes off) or \"free\"");
+            }
+        }
+    }
+}
+
 } // namespace
 
 OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
@@ -261,7 +348,10 @@ OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
         try {
             opened.sources.emplace_back(source, "layers." + binding.name);
             check_field_names(opened.sources.back(), source, problems);
-            check_geometry(opened.sources.back(), source, "bind a layer with geometry", problems);
+            const bool may_be_a_table = binding.role && binding.role->geometry == RoleGeometry::table;
+            if (!may_be_a_table && binding.name != stations_role) {
+                check_geometry(opened.sources.back(), source, "bind a layer with geometry", problems);
+            }
         } catch (const Problems& found) {
             problems.add(found);
         }
@@ -274,6 +364,7 @@ void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const Laye
 {
     const LayerBinding& binding = *opened.binding;
     const Role* role = binding.role ? &*binding.role : nullptr;
+    check_grid_fields(opened, rules, needs, problems);
     for (const std::size_t index : needs.rules) {
         const Rule& rule = rules.rule(index);
         const std::string* attribute = rule.text("attribute");
@@ -317,6 +408,7 @@ LayerReading read_layer(OpenedLayer& opened, const RuleSet& rules, const LayerWi
         reading.layer.features.columns.emplace_back(attribute.name);
     }
     for (std::size_t i = 0; i < binding.sources.size(); ++i) {
+        reading.layer.sources.push_back(binding.sources[i].name.shown);
         read_one_source(reading, opened, i, wish, watch);
     }
     add_covers(reading, binding, wish, watch);

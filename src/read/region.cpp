@@ -3,7 +3,9 @@
 
 #include "base/names.hpp"
 #include "geometry/planar.hpp"
+#include "policy/grid_roles.hpp"
 #include "read/candidate_reading.hpp"
+#include "read/capacity_map.hpp"
 #include "read/layer_reading.hpp"
 
 #include <fmt/format.h>
@@ -102,9 +104,35 @@ bool wanted_by_summary(const LayerBinding& binding, const Candidates& candidates
     return binding.name == "municipalities" && candidates.field("municipality") == nullptr;
 }
 
+/// The map's available capacity is what is present, not what is free: who reads it must say that he knows.
+void check_available_means(const Study& study, const CapacityMap& map, ProblemList& problems)
+{
+    if (map.has_required && !study.rules.grid->available_means) {
+        problems.add(Fault::definition, study.rules.grid->place,
+            "[grid] does not say what is available: the capacity map has available_capacity (what is "
+            "present) and "
+            "quoted_capacity (what is required)",
+            "add available_means = \"present\" (the required goes off) or \"free\"");
+    }
+}
+
+/// Figures of the grid go out of date: the file's own date says it, or that of its last change.
+void warn_of_old_sources(const Study& study, Region& region)
+{
+    for (const SourceReport& report : region.sources) {
+        if (report.role.starts_with("grid-") && older_than_a_year(report.modified, study.today)) {
+            region.warnings.push_back({fmt::format("{} ({}): het bestand is van {}, meer dan een jaar oud",
+                                           report.source, report.role, report.modified.substr(0, 10)),
+                fmt::format("{} ({}): the file is of {}, more than a year old", report.source, report.role,
+                    report.modified.substr(0, 10))});
+        }
+    }
+}
+
 struct Beginning {
     CandidateReading candidates;
     std::vector<OpenedLayer> layers;
+    std::shared_ptr<const CapacityMap> capacity_map;
 };
 
 /// Reads the plots and opens every layer before any layer is read: what is wrong with any source is told at
@@ -112,13 +140,19 @@ struct Beginning {
 Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
 {
     Beginning beginning;
-    beginning.layers.resize(study.layers.size());
-    std::vector<ProblemList> found(study.layers.size() + 1);
+    std::vector<const LayerBinding*> layers;
+    for (const LayerBinding& layer : study.layers) {
+        if (layer.name != capacity_map_role) {
+            layers.push_back(&layer);
+        }
+    }
+    beginning.layers.resize(layers.size());
+    std::vector<ProblemList> found(layers.size() + 1);
     for_each_index(found.size(), threads, watch,
         {0.0, 0.05, {"kavels lezen, bronnen openen", "reading plots, opening sources"}},
         [&](std::size_t i, unsigned) {
             if (i > 0) {
-                beginning.layers[i - 1] = open_layer(study.layers[i - 1], found[i]);
+                beginning.layers[i - 1] = open_layer(*layers[i - 1], found[i]);
                 return;
             }
             try {
@@ -129,6 +163,15 @@ Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& wat
         });
     for (const ProblemList& list : found) {
         problems.add(list);
+    }
+    if (const LayerBinding* map = study.layer(capacity_map_role)) {
+        try {
+            beginning.capacity_map
+                = std::make_shared<const CapacityMap>(read_capacity_map(map->sources, study.today));
+            check_available_means(study, *beginning.capacity_map, problems);
+        } catch (const Problems& wrong) {
+            problems.add(wrong);
+        }
     }
     return beginning;
 }
@@ -141,7 +184,7 @@ std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLaye
     const Box plots = region.candidates.table.shapes.box();
     std::vector<OpenedLayer*> needed;
     for (OpenedLayer& layer : opened) {
-        if (!needs_of(study.rules, applied, layer.binding->name).rules.empty()
+        if (needs_of(study.rules, applied, layer.binding->name).wanted()
             || wanted_by_summary(*layer.binding, region.candidates)) {
             needed.push_back(&layer);
         }
@@ -201,7 +244,7 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
     const Crs crs = study_crs(study.crs, study.crs_place);
 
     ProblemList problems;
-    auto [candidates, opened] = begin(study, crs, threads, watch, problems);
+    auto [candidates, opened, capacity_map] = begin(study, crs, threads, watch, problems);
     if (candidates.candidates.size() > 0) {
         check_candidate_fields(study, candidates.candidates, region.left_out, problems);
     }
@@ -226,6 +269,14 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
         append(region.warnings, reading.warnings);
     }
     problems.throw_if_any();
+    if (capacity_map != nullptr) {
+        region.sources.insert(
+            region.sources.end(), capacity_map->sources.begin(), capacity_map->sources.end());
+        region.warnings.insert(
+            region.warnings.end(), capacity_map->warnings.begin(), capacity_map->warnings.end());
+        region.capacity_map = std::move(capacity_map);
+    }
+    warn_of_old_sources(study, region);
     return region;
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -33,6 +34,7 @@ struct SourceReport {
     std::string crs;
     std::string operation; ///< coordinate operation; empty: none was needed
     std::optional<double> accuracy_m;
+    std::string dated; ///< the date that the data itself says, ISO 8601; empty: none
 };
 
 /// The candidate plots. Plots without usable geometry keep their row, with an empty shape.
@@ -60,11 +62,17 @@ struct Layer {
     std::vector<std::string> labels; ///< feature by name, else by number; one a feature
     std::optional<Shapes>
         covers; ///< one feature: the union in which every source is complete; nothing: no claim
+    std::vector<std::string> sources; ///< as the study writes them
+
+    const std::string& source_of(std::size_t feature) const { return sources[features.sources[feature]]; }
 };
+
+struct CapacityMap;
 
 struct Region {
     Candidates candidates;
     std::vector<Layer> layers;
+    std::shared_ptr<const CapacityMap> capacity_map; ///< nullptr: none is bound
     std::vector<Repair> repairs;
     std::vector<SourceReport> sources;
     std::vector<LeftOut> left_out; ///< the study's, and optional rules whose field is not there

@@ -250,6 +250,28 @@ std::vector<NearbyFeature> nearby_features(
     return list;
 }
 
+std::optional<GridStory> grid_story(
+    StoredResult& result, const std::string& plot, const std::vector<StoredEvidence>& evidence)
+{
+    GridStory story;
+    story.status = result.own_field(plot, {"grid_status"});
+    if (story.status.empty()) {
+        return std::nullopt;
+    }
+    story.demand_mw = as_number(result.own_field(plot, {"demand_mw"}));
+    story.headroom_mw = as_number(result.own_field(plot, {"headroom_mw"}));
+    story.station = result.own_field(plot, {"station_name"});
+    story.station_assumed = result.own_field(plot, {"station_assumed"}) == "1";
+    story.earliest_year = as_number(result.own_field(plot, {"earliest_year"}));
+    for (const StoredEvidence& row : evidence) {
+        if (row.kind == "connection") {
+            story.lines.push_back(row);
+        }
+    }
+    story.hub = result.energy_hub(plot);
+    return story;
+}
+
 PlotStory tell(StoredResult& result, const std::string& plot, Language language)
 {
     const Context context(result, language);
@@ -276,6 +298,7 @@ PlotStory tell(StoredResult& result, const std::string& plot, Language language)
     story.constraints = checked_constraints(context, std::move(checks), evidence);
     story.unknown = open_questions(context, story.plot, scores);
     story.nearby = nearby_features(context, evidence);
+    story.grid = grid_story(result, story.plot.id, evidence);
     if (!story.plot.rank) {
         story.rank_of_score = context.rank_of(*story.plot.score, story.plot.id);
         return story;

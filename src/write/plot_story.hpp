@@ -58,6 +58,18 @@ struct NearbyFeature {
     StoredEvidence seen;
 };
 
+/// What the grid allows the plot.
+struct GridStory {
+    std::string status; ///< available, local ...
+    std::optional<double> demand_mw;
+    std::optional<double> headroom_mw;
+    std::string station;
+    bool station_assumed = false;
+    std::optional<double> earliest_year;
+    std::vector<StoredEvidence> lines; ///< what the verdict rests on, in the language of the result
+    std::optional<StoredHub> hub;
+};
+
 struct PlotStory {
     StoredPlot plot;
     std::string municipality; ///< empty: not recorded
@@ -73,6 +85,7 @@ struct PlotStory {
     std::vector<Overtaking>
         overtaking; ///< smallest rise first; empty for rank 1 and where no single one is enough
     std::vector<NearbyFeature> nearby; ///< nearest first
+    std::optional<GridStory> grid; ///< nothing when the rules have no grid model
 };
 
 /// The plot by its id, else by its name; why something is unknown in the language. Throws Problems:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/planar.hpp"
 #include "geometry/wkb.hpp"
+#include "write/grid_tables.hpp"
 #include "write/phrases.hpp"
 #include "write/tables.hpp"
 
@@ -81,6 +82,19 @@ std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, 
     return {first, last};
 }
 
+/// The first of what a rule saw, in words.
+std::string seen_by(
+    const Outcome& outcome, std::size_t plot, std::size_t rule, const std::vector<GridEvidence>& of_grid)
+{
+    const MeasureDeclaration& measure = *outcome.study.rules.rule(rule).measure;
+    if (!is_of_grid(measure)) {
+        return evidence_text(evidence_of(outcome, plot, rule), outcome.study.language);
+    }
+    const auto seen = std::find_if(of_grid.begin(), of_grid.end(),
+        [&](const GridEvidence& one) { return one.topic == topic_of(measure); });
+    return seen != of_grid.end() ? seen->row.label : std::string();
+}
+
 } // namespace
 
 void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace)
@@ -112,6 +126,7 @@ void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace)
         for (const auto& goal : score.goals) {
             rows.add(goal);
         }
+        add_grid_cells(rows, outcome, plot);
         for (std::size_t i = 0; i < stored_as.size(); ++i) {
             add_own_field(rows, plots.table.columns[i], plot, stored_as[i]);
         }
@@ -125,6 +140,7 @@ void fill_scores(Rows& rows, const Outcome& outcome, Pace& pace)
     const RuleSet& rules = outcome.study.rules;
     for (const std::size_t plot : outcome.ranking.order) {
         const bool usable = outcome.judgement.statuses[plot] != Status::unusable;
+        const std::vector<GridEvidence> of_grid = grid_evidence(outcome, plot);
         for (std::size_t i = 0; i < rules.criteria.size(); ++i) {
             const std::size_t rule = rules.constraints.size() + i;
             if (outcome.applied[rule] == 0) {
@@ -139,7 +155,7 @@ void fill_scores(Rows& rows, const Outcome& outcome, Pace& pace)
                 .add(usable ? std::optional(value) : std::nullopt)
                 .add(weight)
                 .add(usable ? std::optional(100.0 * weight * value) : std::nullopt)
-                .add_or_null(evidence_text(evidence_of(outcome, plot, rule), outcome.study.language))
+                .add_or_null(seen_by(outcome, plot, rule, of_grid))
                 .end();
         }
         pace.step();
@@ -168,16 +184,23 @@ void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace)
 
 void fill_evidence(Rows& rows, const Outcome& outcome, Pace& pace)
 {
+    const RuleSet& rules = outcome.study.rules;
+    const auto add = [&](std::size_t plot, const Evidence& seen) {
+        rows.add_geometry(seen.wkb)
+            .add(outcome.region.candidates.ids[plot])
+            .add(seen.rule < rules.size() ? rules.rule(seen.rule).id : grid_rule_id)
+            .add(to_text(seen.kind))
+            .add_or_null(seen.label)
+            .add(seen.amount)
+            .add_or_null(seen.unit)
+            .end();
+    };
     for (const std::size_t plot : outcome.ranking.order) {
         for (const Evidence& seen : outcome.evidence[plot]) {
-            rows.add_geometry(seen.wkb)
-                .add(outcome.region.candidates.ids[plot])
-                .add(outcome.study.rules.rule(seen.rule).id)
-                .add(to_text(seen.kind))
-                .add_or_null(seen.label)
-                .add(seen.amount)
-                .add_or_null(seen.unit)
-                .end();
+            add(plot, seen);
+        }
+        for (const GridEvidence& of_grid : grid_evidence(outcome, plot)) {
+            add(plot, of_grid.row);
         }
         pace.step();
     }

@@ -2,6 +2,7 @@
 #include "write/result_package.hpp"
 
 #include "write/geopackage.hpp"
+#include "write/grid_tables.hpp"
 #include "write/output_file.hpp"
 #include "write/tables.hpp"
 
@@ -110,12 +111,19 @@ void write_tables(GeoPackage& package, const Outcome& outcome, const std::filesy
     package.write(tables::checks(), [&](Rows& rows) { fill_checks(rows, outcome, pace); });
     package.write(tables::criteria(), [&](Rows& rows) { fill_criteria(rows, outcome); });
     package.write(tables::constraints(), [&](Rows& rows) { fill_constraints(rows, outcome); });
-    package.write(tables::summary(), [&](Rows& rows) { fill_summary(rows, outcome); });
+    package.write(tables::summary(outcome.study.rules), [&](Rows& rows) { fill_summary(rows, outcome); });
     package.write(tables::evidence(), [&](Rows& rows) { fill_evidence(rows, outcome, pace); });
+    if (outcome.study.rules.grid) {
+        package.write(
+            grid_stations_table(outcome.study), [&](Rows& rows) { fill_grid_stations(rows, outcome); });
+        if (outcome.study.rules.grid->local) {
+            package.write(energy_hubs_table(), [&](Rows& rows) { fill_energy_hubs(rows, outcome); });
+        }
+    }
     package.write(tables::repairs(), [&](Rows& rows) { fill_repairs(rows, outcome); });
     package.write(tables::run(), [&](Rows& rows) { fill_run(rows, outcome, started); });
     package.write(tables::layer_styles(), [&](Rows& rows) {
-        fill_layer_styles(rows, styles_folder, outcome.study.language, utc_text(started, ".000Z"));
+        fill_layer_styles(rows, styles_folder, outcome.study, utc_text(started, ".000Z"));
     });
     pace.tell();
 }

@@ -92,6 +92,9 @@ void add_sources(Account& account, const Outcome& outcome)
         row["bytes"] = report.bytes;
         row["sha256"] = report.sha256;
         row["modified"] = report.modified;
+        if (!report.dated.empty()) {
+            row["dated"] = report.dated;
+        }
         row["features"] = report.features;
         row["used"] = report.used;
         row["left_out"] = report.left_out;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/schema.hpp"
 
+#include "write/grid_tables.hpp"
+
 #include <algorithm>
 #include <cctype>
 #include <cmath>
@@ -146,6 +148,10 @@ TableDeclaration ranked_sites(const RuleSet& rules, const std::vector<Column>& o
         table.columns.push_back({names.take(column_name("serves_", goal), "serves_"), "REAL",
             {"Opgave: " + goal, "Goal: " + goal}, score_meaning});
     }
+    for (ColumnDeclaration& column : grid_columns(rules)) {
+        names.take(column.name, "grid_");
+        table.columns.push_back(std::move(column));
+    }
     for (const Column& field : own_fields) {
         const std::string name = names.take(field.name(), "src_");
         table.columns.push_back({name, std::string(sql_type(stored_type(field))),
@@ -274,9 +280,9 @@ const TableDeclaration& constraints()
     return table;
 }
 
-const TableDeclaration& summary()
+TableDeclaration summary(const RuleSet& rules)
 {
-    static const TableDeclaration table{"summary", {"Samenvatting", "Summary"},
+    TableDeclaration table{"summary", {"Samenvatting", "Summary"},
         {"Aantallen en hectaren per gemeente en segment, met totalen",
             "Numbers and hectares by municipality and segment, with totals"},
         {},
@@ -297,6 +303,9 @@ const TableDeclaration& summary()
                 {"van toegepaste regels, over alle kavels", "of applied rules, over all plots"}},
         },
         "fid", {}};
+    for (ColumnDeclaration& column : grid_summary_columns(rules)) {
+        table.columns.push_back(std::move(column));
+    }
     return table;
 }
 
@@ -309,9 +318,9 @@ const TableDeclaration& evidence()
             {"rule_id", "TEXT", {"Regel", "Rule"}, {}},
             {"kind", "TEXT", {"Soort", "Kind"},
                 {"nearest: lijn naar het dichtstbijzijnde; overlap: het deel op de kavel; within: aantal en "
-                 "totaal eromheen",
+                 "totaal eromheen; connection: waarop het oordeel over het net rust",
                     "nearest: line to the nearest; overlap: the part on the plot; within: number and total "
-                    "around it"}},
+                    "around it; connection: what the verdict on the grid rests on"}},
             {"label", "TEXT", {"Object", "Feature"}, {}},
             {"amount", "REAL", {"Hoeveel", "Amount"}, {}},
             {"unit", "TEXT", {"Eenheid", "Unit"}, {}},

@@ -39,7 +39,8 @@ const TableDeclaration& scores();
 const TableDeclaration& checks();
 const TableDeclaration& criteria();
 const TableDeclaration& constraints();
-const TableDeclaration& summary();
+/// With the grid's columns where the rules have [grid].
+TableDeclaration summary(const RuleSet& rules);
 const TableDeclaration& evidence();
 const TableDeclaration& repairs();
 const TableDeclaration& run();

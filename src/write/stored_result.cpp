@@ -169,4 +169,20 @@ std::vector<StoredEvidence> StoredResult::evidence(const std::string& plot)
     return rows;
 }
 
+std::optional<StoredHub> StoredResult::energy_hub(const std::string& plot)
+{
+    Statement table(m_database, "SELECT 1 FROM sqlite_master WHERE name = 'energy_hubs'");
+    if (!table.step()) {
+        return std::nullopt;
+    }
+    Statement row(m_database,
+        "SELECT hub_id, members, joined, saved_mw, limit_mw FROM energy_hubs "
+        "WHERE instr(',' || members || ',', ',' || ? || ',') > 0 ORDER BY fid");
+    row.bind(1, plot);
+    if (!row.step()) {
+        return std::nullopt;
+    }
+    return StoredHub{row.text(0), row.text(1), row.text(2), row.maybe_number(3), row.maybe_number(4)};
+}
+
 } // namespace kavel

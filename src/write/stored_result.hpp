@@ -62,6 +62,15 @@ struct StoredCheck {
     std::string on_fail;
 };
 
+/// The energy hub that a plot could join.
+struct StoredHub {
+    std::string id;
+    std::string members; ///< ids, comma-separated
+    std::string joined; ///< those that fit together hour by hour
+    std::optional<double> saved_mw;
+    std::optional<double> limit_mw;
+};
+
 /// A row of evidence, without its geometry.
 struct StoredEvidence {
     std::string rule;
@@ -93,6 +102,8 @@ public:
     std::vector<StoredScore> scores(const std::string& plot);
     std::vector<StoredCheck> checks(const std::string& plot);
     std::vector<StoredEvidence> evidence(const std::string& plot);
+    /// Nothing when the plot is in none, or the result has no hubs.
+    std::optional<StoredHub> energy_hub(const std::string& plot);
 
 private:
     std::filesystem::path m_file;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/planar.hpp"
+#include "write/grid_tables.hpp"
 #include "write/tables.hpp"
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -21,6 +23,9 @@ struct Tally {
     double ha_amber = 0.0;
     double ha_red = 0.0;
     std::int64_t unknown_results = 0;
+    std::array<double, grid_statuses.size()> ha_by_grid{}; ///< in the order of grid_statuses
+    double demand_mw = 0.0;
+    std::map<std::size_t, double> headroom_mw; ///< by station, each once
 
     void add(const Tally& other)
     {
@@ -33,6 +38,11 @@ struct Tally {
         ha_amber += other.ha_amber;
         ha_red += other.ha_red;
         unknown_results += other.unknown_results;
+        for (std::size_t i = 0; i < ha_by_grid.size(); ++i) {
+            ha_by_grid[i] += other.ha_by_grid[i];
+        }
+        demand_mw += other.demand_mw;
+        headroom_mw.insert(other.headroom_mw.begin(), other.headroom_mw.end());
     }
 };
 
@@ -42,6 +52,18 @@ std::optional<double> net_ha_of(const Column* field, std::size_t plot)
         return std::nullopt;
     }
     return field->is_number(plot) ? std::optional(field->number(plot)) : as_number(field->text(plot));
+}
+
+void tally_grid(Tally& tally, const PlotPower& power)
+{
+    const GridVerdict& verdict = power.typical;
+    for (std::size_t i = 0; i < grid_statuses.size(); ++i) {
+        tally.ha_by_grid[i] = verdict.status == grid_statuses[i] ? tally.gross_ha : 0.0;
+    }
+    tally.demand_mw = verdict.demand_mw;
+    if (verdict.feeding && verdict.headroom_mw) {
+        tally.headroom_mw.emplace(verdict.feeding->station, *verdict.headroom_mw);
+    }
 }
 
 Tally tally_of(const Outcome& outcome, std::size_t plot)
@@ -67,6 +89,9 @@ Tally tally_of(const Outcome& outcome, std::size_t plot)
             ++tally.unknown_results;
         }
     }
+    if (outcome.study.rules.grid) {
+        tally_grid(tally, outcome.screening.plots[plot]);
+    }
     return tally;
 }
 
@@ -78,7 +103,8 @@ const std::string& name_or_dash(const std::vector<std::string>& names, std::size
 
 enum class RowKind { plots, total };
 
-void add_row(Rows& rows, const std::pair<std::string, std::string>& group, RowKind kind, const Tally& tally)
+void add_row(Rows& rows, const std::pair<std::string, std::string>& group, RowKind kind, const Tally& tally,
+    bool with_grid)
 {
     rows.add(group.first)
         .add(group.second)
@@ -89,8 +115,18 @@ void add_row(Rows& rows, const std::pair<std::string, std::string>& group, RowKi
         .add(tally.ha_green)
         .add(tally.ha_amber)
         .add(tally.ha_red)
-        .add(tally.unknown_results)
-        .end();
+        .add(tally.unknown_results);
+    if (with_grid) {
+        for (const double ha : tally.ha_by_grid) {
+            rows.add(ha);
+        }
+        double headroom_mw = 0.0;
+        for (const auto& [station, mw] : tally.headroom_mw) {
+            headroom_mw += mw;
+        }
+        rows.add(tally.demand_mw).add(tally.headroom_mw.empty() ? std::nullopt : std::optional(headroom_mw));
+    }
+    rows.end();
 }
 
 } // namespace
@@ -100,6 +136,7 @@ void fill_summary(Rows& rows, const Outcome& outcome)
     std::map<std::string, std::map<std::string, Tally>> by_municipality;
     std::map<std::string, Tally> by_segment;
     Tally all;
+    const bool with_grid = outcome.study.rules.grid.has_value();
     // In the order of the ranking: sums of hectares must not hang on the order of the sources.
     for (const std::size_t plot : outcome.ranking.order) {
         const Tally tally = tally_of(outcome, plot);
@@ -112,15 +149,15 @@ void fill_summary(Rows& rows, const Outcome& outcome)
     for (const auto& [municipality, segments] : by_municipality) {
         Tally together;
         for (const auto& [segment, tally] : segments) {
-            add_row(rows, {municipality, segment}, RowKind::plots, tally);
+            add_row(rows, {municipality, segment}, RowKind::plots, tally, with_grid);
             together.add(tally);
         }
-        add_row(rows, {municipality, total}, RowKind::total, together);
+        add_row(rows, {municipality, total}, RowKind::total, together, with_grid);
     }
     for (const auto& [segment, tally] : by_segment) {
-        add_row(rows, {total, segment}, RowKind::total, tally);
+        add_row(rows, {total, segment}, RowKind::total, tally, with_grid);
     }
-    add_row(rows, {total, total}, RowKind::total, all);
+    add_row(rows, {total, total}, RowKind::total, all, with_grid);
 }
 
 } // namespace kavel

@@ -35,7 +35,7 @@ void fill_run(Rows& rows, const Outcome& outcome, std::int64_t started);
 
 /// The styles of the folder, their texts in the study's language; `changed` as GeoPackage writes a time.
 void fill_layer_styles(
-    Rows& rows, const std::filesystem::path& styles_folder, Language language, const std::string& changed);
+    Rows& rows, const std::filesystem::path& styles_folder, const Study& study, const std::string& changed);
 
 /// A text with `@{Nederlands|English}` in it, in one of the two. Throws Problems (Fault::output) where one is
 /// not closed.

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Opens a result in QGIS without a screen: does each layer come up in its own style? And draws the map as a picture.
 
-render.py RESULT.gpkg PICTURE.png [--style NAME] [--evidence] [--grey] [--legend TITLE] [--credit TEXT]
+render.py RESULT.gpkg PICTURE.png [--style NAME] [--evidence] [--grid] [--grey] [--legend TITLE] [--credit TEXT]
           [--zoom SHARE]
 """
 
@@ -198,7 +198,8 @@ def check_and_draw(options: argparse.Namespace) -> None:
     sites = layers["ranked_sites"][0]
     if options.style:
         load_style(sites, options.result, options.style)
-    drawn = (layers["evidence"] if options.evidence else []) + [sites]
+    grid = layers.get("grid_stations", []) + layers.get("energy_hubs", []) if options.grid else []
+    drawn = grid + (layers["evidence"] if options.evidence else []) + [sites]
     settings = map_settings(drawn, options.zoom)
     legend = Legend(drawn, options.legend) if options.legend is not None else None
     if legend:
@@ -222,6 +223,7 @@ def main() -> int:
     parser.add_argument("picture", type=Path)
     parser.add_argument("--style", help="another style than the default one")
     parser.add_argument("--evidence", action="store_true", help="draw what the rules saw, too")
+    parser.add_argument("--grid", action="store_true", help="draw stations and energy hubs, too")
     parser.add_argument("--grey", action="store_true", help="as a black-and-white printer would")
     parser.add_argument("--legend", help="draw the legend under this title")
     parser.add_argument("--credit", help="whose data the map is made of, in its corner")

@@ -243,7 +243,7 @@ TEST(Measuring, leaves_a_rule_that_is_not_applied_unknown)
         = rules_of({asks("a", "area"), asks("no-layer", "distance", "not-bound"), asks("c", "perimeter")});
     Silent watch;
 
-    const Measured measured = measure(rules, {1, 0, 1}, region, 1, watch);
+    const Measured measured = measure(rules, {1, 0, 1}, region, {}, 1, watch);
 
     EXPECT_EQ(measured.facts.at(0, 0), Fact(10000.0));
     EXPECT_TRUE(is_unknown(measured.facts.at(0, 1)));
@@ -294,7 +294,7 @@ TEST(Measuring, stops_when_it_is_asked_to)
     } watch;
     const RuleSet rules = rules_of({asks("a", "area")});
 
-    EXPECT_THROW(measure(rules, {1}, region_of(drawn(plot_100)), 1, watch), Interrupted);
+    EXPECT_THROW(measure(rules, {1}, region_of(drawn(plot_100)), {}, 1, watch), Interrupted);
 }
 
 TEST(Coverage, makes_every_measure_on_the_layer_unknown_outside_it)

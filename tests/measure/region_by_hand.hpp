@@ -94,7 +94,7 @@ inline RuleSet rules_of(std::vector<Criterion> criteria)
 inline Measured measure_all(const RuleSet& rules, const Region& region, unsigned threads = 1)
 {
     Silent watch;
-    return measure(rules, std::vector<char>(rules.size(), 1), region, threads, watch);
+    return measure(rules, std::vector<char>(rules.size(), 1), region, {}, threads, watch);
 }
 
 /// What a measure is asked with: its name, its parameters, and the features' field "value".

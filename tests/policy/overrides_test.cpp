@@ -113,7 +113,7 @@ TEST_F(Overrides, that_are_wrong_say_so_in_their_own_place)
             "the decision method 'owa' is not in this version; use 'weighted-sum'"},
         {{"decision", "robustness", "draws"}, "5", "'robustness' is not in this version of Kavel; remove it"},
         {{"decision"}, "5", "the key 'decision' does not lead to a value; name one, as in \"decision.KEY\""},
-        {{"grid", "queue_share"}, "5", "[grid] is not in this version of Kavel; remove it"},
+        {{"portfolio", "maximise"}, "5", "[portfolio] is not in this version of Kavel; remove it"},
         {{"portfolio", "maximise"}, "score", "[portfolio] is not in this version of Kavel; remove it"},
         {{"critrion", "homes", "radius"}, "5", "no key begins with 'critrion'; did you mean 'criterion'?"},
         {{"theme", "homes", "title"}, "5",

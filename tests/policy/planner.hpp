@@ -39,7 +39,7 @@ protected:
     Study read_request(StudyRequest request)
     {
         request.path = (folder() / "study.toml").string();
-        request.current_year = 2026;
+        request.today = "2026-11-25";
         m_lines.clear();
         m_faults.clear();
         try {

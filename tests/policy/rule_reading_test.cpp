@@ -150,7 +150,6 @@ TEST_F(RuleReadingTest, what_comes_in_a_later_version_is_said_in_one_line)
         std::string text;
         std::string line;
     } table[] = {
-        {"[grid]\nqueue_share = 1\n", "8:2: [grid] is not in this version of Kavel; remove it"},
         {"[portfolio]\nmaximise = 'score'\n", "8:2: [portfolio] is not in this version of Kavel; remove it"},
         {"[decision]\nmethod = 'topsis'\n",
             "9:10: the decision method 'topsis' is not in this version; use 'weighted-sum'"},
@@ -160,8 +159,8 @@ TEST_F(RuleReadingTest, what_comes_in_a_later_version_is_said_in_one_line)
         {"[[criterion]]\nid = 'b'\ntitle = 'B'\nmeasure = 'area'\nvalue = { points = [[1, 1]] }\npreference "
          "= {}\n",
             "13:1: 'preference' is not in this version of Kavel; remove it"},
-        {"[[criterion]]\nid = 'b'\ntitle = 'B'\nmeasure = 'grid_wait'\nvalue = { points = [[1, 1]] }\n",
-            "11:11: the measure 'grid_wait' is not in this version of Kavel; leave this rule out"},
+        {"[[criterion]]\nid = 'b'\ntitle = 'B'\nmeasure = 'raster_mean'\nvalue = { points = [[1, 1]] }\n",
+            "11:11: the measure 'raster_mean' is not in this version of Kavel; leave this rule out"},
     };
     for (const auto& [text, line] : table) {
         EXPECT_EQ(wrong(size + text), line) << text;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The roles and rule sets of the project itself read without complaint, and fit each other.
+#include "measure/measure.hpp"
 #include "policy/desk.hpp"
+#include "policy/grid_roles.hpp"
 
 #include <algorithm>
 
@@ -9,48 +11,10 @@ namespace {
 
 const std::filesystem::path source = KAVEL_SOURCE;
 
-constexpr std::array within = {ParameterDeclaration{"within", ParameterKind::number, false, "", ""}};
-constexpr std::array radius = {ParameterDeclaration{"radius", ParameterKind::number, true, "", ""}};
-constexpr std::array attribute = {ParameterDeclaration{"attribute", ParameterKind::text, true, "", ""}};
-constexpr std::array attribute_within = {ParameterDeclaration{"attribute", ParameterKind::text, true, "", ""},
-    ParameterDeclaration{"within", ParameterKind::number, false, "", ""}};
-constexpr std::array attribute_radius = {ParameterDeclaration{"attribute", ParameterKind::text, true, "", ""},
-    ParameterDeclaration{"radius", ParameterKind::number, true, "", ""}};
-constexpr std::array attribute_one_of = {ParameterDeclaration{"attribute", ParameterKind::text, true, "", ""},
-    ParameterDeclaration{"one_of", ParameterKind::value_list, true, "", ""}};
-constexpr std::array sql = {ParameterDeclaration{"sql", ParameterKind::text, true, "", ""}};
-
-/// The measures of the contract's section 2 that look at plots and shapes.
-constexpr std::array measures = {
-    MeasureDeclaration{"area", MeasuredOn::plot, "m2", "", "", {}},
-    MeasureDeclaration{"perimeter", MeasuredOn::plot, "m", "", "", {}},
-    MeasureDeclaration{"compactness", MeasuredOn::plot, "", "", "", {}},
-    MeasureDeclaration{"inscribed_diameter", MeasuredOn::plot, "m", "", "", {}},
-    MeasureDeclaration{"length", MeasuredOn::plot, "m", "", "", {}},
-    MeasureDeclaration{"width", MeasuredOn::plot, "m", "", "", {}},
-    MeasureDeclaration{"rectangularity", MeasuredOn::plot, "", "", "", {}},
-    MeasureDeclaration{"covered_share", MeasuredOn::polygons, "", "", "", {}},
-    MeasureDeclaration{"covered_area", MeasuredOn::polygons, "m2", "", "", {}},
-    MeasureDeclaration{"distance", MeasuredOn::any_geometry, "m", "", "", within},
-    MeasureDeclaration{"nearest", MeasuredOn::any_geometry, "", "", "", attribute_within},
-    MeasureDeclaration{"count_within", MeasuredOn::any_geometry, "", "", "", radius},
-    MeasureDeclaration{"sum_within", MeasuredOn::any_geometry, "", "", "", attribute_radius},
-    MeasureDeclaration{"length_within", MeasuredOn::lines, "m", "", "", radius},
-    MeasureDeclaration{"area_within", MeasuredOn::polygons, "m2", "", "", radius},
-    MeasureDeclaration{"attribute_at", MeasuredOn::polygons, "", "", "", attribute},
-    MeasureDeclaration{"attribute_mean", MeasuredOn::polygons, "", "", "", attribute},
-    MeasureDeclaration{"attribute_share", MeasuredOn::polygons, "", "", "", attribute_one_of},
-    MeasureDeclaration{"field", MeasuredOn::candidate_field, "", "", "", attribute},
-    MeasureDeclaration{"expression", MeasuredOn::other_rules, "", "", "", sql},
-};
-
 std::vector<const MeasureDeclaration*> all_measures()
 {
-    std::vector<const MeasureDeclaration*> all;
-    for (const MeasureDeclaration& measure : measures) {
-        all.push_back(&measure);
-    }
-    return all;
+    const MeasureCatalogue all = measure_catalogue();
+    return {all.begin(), all.end()};
 }
 
 std::vector<std::string> shipped_rule_sets()
@@ -111,6 +75,13 @@ TEST_F(ShippedFiles, a_study_that_brings_every_layer_leaves_no_rule_out)
         for (std::size_t i = 0; i < rules.size(); ++i) {
             const std::string& layer = rules.rule(i).layer;
             if (!layer.empty() && std::find(bound.begin(), bound.end(), layer) == bound.end()) {
+                bound.push_back(layer);
+                text += layer + " = { source = 's' }\n";
+            }
+        }
+        for (const GridRole& role : grid_roles(rules)) {
+            const std::string layer(role.name);
+            if (std::find(bound.begin(), bound.end(), layer) == bound.end()) {
                 bound.push_back(layer);
                 text += layer + " = { source = 's' }\n";
             }

@@ -131,7 +131,7 @@ TEST_F(StudyChangesTest, a_set_that_is_wrong_is_a_fault_of_the_command_line)
         {"criterion.hmes.radius=3", "there is no criterion 'hmes'; did you mean 'homes'?"},
         {"criterion.homes.raduis=3",
             "criterion 'homes' does not know the key 'raduis'; remove it, or did you mean 'radius'?"},
-        {"grid.detour=1.2", "[grid] is not in this version of Kavel; remove it"},
+        {"portfolio.maximise=score", "[portfolio] is not in this version of Kavel; remove it"},
         {"study.rules=rqw",
             "there is no rule set 'rqw'; give a path, such as './rqw.toml', or did you mean 'rpw'?"},
     };

@@ -48,9 +48,8 @@ TEST(LayerNeeds, name_each_attribute_once_with_the_first_rule_that_asks)
 
     ASSERT_EQ(found.attributes.size(), 2U);
     EXPECT_EQ(found.attributes[0].name, "naam");
-    EXPECT_EQ(found.attributes[0].rule, 1U);
+    EXPECT_EQ(found.attributes[0].cos_phi, std::nullopt);
     EXPECT_EQ(found.attributes[1].name, "mva");
-    EXPECT_EQ(found.attributes[1].rule, 2U);
 }
 
 TEST(LayerNeeds, leave_out_rules_that_are_not_applied)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "measure/ground.hpp"
+#include "geometry/ground.hpp"
 
 #include "geometry/planar.hpp"
 #include "geometry/relation.hpp"

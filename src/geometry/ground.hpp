@@ -5,7 +5,6 @@
 #include "geometry/box_index.hpp"
 #include "geometry/overlay.hpp"
 #include "geometry/runs.hpp"
-#include "read/region.hpp"
 
 #include <map>
 #include <optional>

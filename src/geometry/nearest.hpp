@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Which feature of a layer is nearest to a ground, and the shortest way to it.
+#pragma once
+
+#include "geometry/ground.hpp"
+
+#include <functional>
+#include <limits>
+#include <optional>
+
+namespace kavel {
+
+constexpr double distance_noise_m = 1e-6; ///< distances within a micrometre are equal
+
+struct Nearest {
+    std::size_t feature = 0;
+    double distance_m = 0.0; ///< interiors included: 0 when they touch or overlap
+};
+
+/// The nearest feature, of equally near ones the lowest; nothing when none lies within `bound_m`. `counts`:
+/// which features are looked at; empty: all.
+std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& layer,
+    double bound_m = std::numeric_limits<double>::infinity(),
+    const std::function<bool(std::size_t)>& counts = {});
+
+/// The way to a feature that was found, in the feature's own order, so that of equally short ways the same
+/// one is shown whatever else was read of the layer.
+Gap way_to(const Ground& ground, const LayerIndex& layer, const Nearest& nearest);
+
+} // namespace kavel
