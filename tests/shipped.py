@@ -142,42 +142,6 @@ def write_source(path: Path, wkt: str) -> None:
     layer.CreateFeature(feature)
 
 
-def check_readme(binary: Path, tally: Tally, region: Path) -> None:
-    """What the README shows is what is printed, and what it tells to write is understood."""
-    blocks = re.findall(r"```(?:toml)?\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
-    printed = [
-        start(binary, ["score", "study.toml", "-o", "ranked.gpkg"], region).out,
-        start(binary, ["explain", "ranked.gpkg", "waalstad-KN-03"], region).out,
-    ]
-    for text in printed:
-        tally.check(any(text.startswith(block) for block in blocks), f"the README shows what is printed: {text[:300]}")
-    rules, study = [block for block in blocks if block.startswith(("[rules]", "[study]"))]
-    folder = region / "readme"
-    folder.mkdir()
-    (folder / "my-rules.toml").write_text(rules, encoding="utf-8")
-    (folder / "study.toml").write_text(study, encoding="utf-8")
-    square = "POLYGON ((0 0, 200 0, 200 200, 0 200, 0 0))"
-    for name, wkt in (("plots.gpkg", square), ("natura2000.gpkg", square), ("ramps.geojson", "POINT (900 0)")):
-        write_source(folder / name, wkt)
-    answer = start(binary, ["check", "study.toml", "--json"], folder)
-    tally.check(answer.code == 0, f"the README's own study is understood: {answer.err}")
-    tally.check(answer.code == 0 and json.loads(answer.out)["rules_applied"] == 3, "all of its rules are applied")
-
-
-def write_source(path: Path, wkt: str) -> None:
-    """One feature with a kavel_id."""
-    system = osr.SpatialReference()
-    system.ImportFromEPSG(28992)
-    driver = ogr.GetDriverByName("GeoJSON" if path.suffix == ".geojson" else "GPKG")
-    source = driver.CreateDataSource(str(path))
-    layer = source.CreateLayer(path.stem, system)
-    layer.CreateField(ogr.FieldDefn("kavel_id", ogr.OFTString))
-    feature = ogr.Feature(layer.GetLayerDefn())
-    feature["kavel_id"] = "A"
-    feature.SetGeometry(ogr.CreateGeometryFromWkt(wkt))
-    layer.CreateFeature(feature)
-
-
 def check_set(binary: Path, tally: Tally, region: Path, name: str) -> None:
     result = region / f"{name}.gpkg"
     choice = ["--set", f'study.rules="{name}"', "--json"]
