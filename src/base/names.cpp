@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/names.hpp"
 
+#include <cctype>
+
 #include <algorithm>
 
 namespace kavel {
@@ -25,6 +27,18 @@ bool same_without_case(std::string_view a, std::string_view b)
 {
     return std::equal(
         a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+std::string trimmed(std::string_view text)
+{
+    const auto is_blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
+    while (!text.empty() && is_blank(text.front())) {
+        text.remove_prefix(1);
+    }
+    while (!text.empty() && is_blank(text.back())) {
+        text.remove_suffix(1);
+    }
+    return std::string(text);
 }
 
 } // namespace kavel

@@ -9,6 +9,9 @@
 namespace kavel {
 
 std::string lower_case(std::string_view text);
+/// Without blanks at its ends, as ids of stations are compared.
+std::string trimmed(std::string_view text);
+
 bool same_without_case(std::string_view a, std::string_view b);
 
 } // namespace kavel

@@ -113,18 +113,6 @@ std::string usual_substation(const EnergyArea& area)
 
 } // namespace
 
-std::string trimmed(std::string_view text)
-{
-    const auto is_blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-    while (!text.empty() && is_blank(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_blank(text.back())) {
-        text.remove_suffix(1);
-    }
-    return std::string(text);
-}
-
 StationNet::StationNet(const GridModel& model, const Region& region)
     : m_queue_share(model.queue_share)
     , m_available_is_present(model.available_means == "present")

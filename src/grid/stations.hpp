@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/facts.hpp"
+#include "base/names.hpp"
 #include "policy/grid_model.hpp"
 #include "read/region.hpp"
 
@@ -101,8 +102,5 @@ private:
     std::map<std::string, std::size_t, std::less<>> m_by_id;
     std::vector<Title> m_warnings;
 };
-
-/// A text without blanks at its ends, as station ids are compared.
-std::string trimmed(std::string_view text);
 
 } // namespace kavel

@@ -22,18 +22,6 @@ using nlohmann::json;
 constexpr std::string_view model = "http://data.netbeheernederland.nl/capaciteitskaart/v";
 constexpr std::string_view known_version = "1.3.0";
 
-std::string trimmed(std::string_view text)
-{
-    const auto is_blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
-    while (!text.empty() && is_blank(text.front())) {
-        text.remove_prefix(1);
-    }
-    while (!text.empty() && is_blank(text.back())) {
-        text.remove_suffix(1);
-    }
-    return std::string(text);
-}
-
 [[noreturn]] void refuse(const Source& source, std::string wrong, std::string remedy)
 {
     throw Problems({Fault::data, {source.name.shown, 0, 0}, std::move(wrong), std::move(remedy)});
