@@ -16,6 +16,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from geojson import box, collection  # noqa: E402
+
 SIDE = 100
 
 RULES = """
@@ -71,15 +75,8 @@ source = "stations.geojson"
 """
 
 
-def collection(features: list[tuple[dict[str, object], dict[str, object]]]) -> str:
-    system = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
-    rows = [{"type": "Feature", "properties": fields, "geometry": shape} for fields, shape in features]
-    return json.dumps({"type": "FeatureCollection", "crs": system, "features": rows})
-
-
 def square(west: float, south: float, side: float) -> dict[str, object]:
-    ring = [(west, south), (west + side, south), (west + side, south + side), (west, south + side), (west, south)]
-    return {"type": "Polygon", "coordinates": [ring]}
+    return box(west, south, west + side, south + side)
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from geojson import box, collection
 from whole_program import SHARED, Tally, account_of, binary_from_command_line, everything_wrong, rows_of, start
 
 MAPS = SHARED / "data" / "capacity-map"
@@ -73,29 +74,6 @@ source = "{NATIONAL}"
 source = "postcodes.geojson"
 """
 
-RD = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
-
-
-def collection(features: list[tuple[dict[str, str], tuple[float, float, float, float]]]) -> str:
-    def ring(west: float, south: float, east: float, north: float) -> list[list[float]]:
-        return [[west, south], [east, south], [east, north], [west, north], [west, south]]
-
-    return json.dumps(
-        {
-            "type": "FeatureCollection",
-            "crs": RD,
-            "features": [
-                {
-                    "type": "Feature",
-                    "properties": properties,
-                    "geometry": {"type": "Polygon", "coordinates": [ring(*box)]},
-                }
-                for properties, box in features
-            ],
-        }
-    )
-
-
 def make(folder: Path, rules: str = RULES) -> Path:
     for name in (REGIONAL, NATIONAL):
         shutil.copy(MAPS / name, folder / name)
@@ -103,19 +81,19 @@ def make(folder: Path, rules: str = RULES) -> Path:
     (folder / "postcodes.geojson").write_text(
         collection(
             [
-                ({"postcode": "1234 ac"}, (240000, 550000, 241000, 551000)),
-                ({"postcode": "1234AD"}, (241000, 550000, 242000, 551000)),
-                ({"postcode": "1234AE"}, (242000, 550000, 243000, 551000)),
+                ({"postcode": "1234 ac"}, box(240000, 550000, 241000, 551000)),
+                ({"postcode": "1234AD"}, box(241000, 550000, 242000, 551000)),
+                ({"postcode": "1234AE"}, box(242000, 550000, 243000, 551000)),
             ]
         )
     )
     (folder / "plots.geojson").write_text(
         collection(
             [
-                ({"id": "amber"}, (240100, 550100, 240200, 550200)),
-                ({"id": "two"}, (240960, 550100, 241040.001, 550200)),  # a millimetre more in the red postcode
-                ({"id": "yellow"}, (242100, 550100, 242200, 550200)),
-                ({"id": "outside"}, (250000, 550000, 250100, 550100)),
+                ({"id": "amber"}, box(240100, 550100, 240200, 550200)),
+                ({"id": "two"}, box(240960, 550100, 241040.001, 550200)),  # a millimetre more in the red postcode
+                ({"id": "yellow"}, box(242100, 550100, 242200, 550200)),
+                ({"id": "outside"}, box(250000, 550000, 250100, 550100)),
             ]
         )
     )

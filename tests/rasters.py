@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import numpy
+from geojson import box, collection
 from osgeo import gdal, osr
 from whole_program import Tally, account_of, alike, binary_from_command_line, everything_wrong, rows_of, start
 
@@ -90,25 +91,17 @@ def make_raster(file: Path, epsg: int = 28992, turned: bool = False) -> None:
 
 
 def make(folder: Path) -> None:
-    def box(west: float, south: float, east: float, north: float) -> list[list[list[float]]]:
-        corners = [(west, south), (east, south), (east, north), (west, north), (west, south)]
-        return [[[WEST + x, NORTH + y] for x, y in corners]]
+    def at(west: float, south: float, east: float, north: float) -> dict[str, object]:
+        return box(WEST + west, NORTH + south, WEST + east, NORTH + north)
 
     plots = {
-        "corner": box(0, -10, 15, 0),  # all of cell 1, half of cell 2
-        "hole": box(5, -20, 15, -10),  # half of cell 5, half of a cell without data
-        "nothing": box(11, -19, 19, -11),  # in the cell without data
-        "edge": box(35, -30, 60, -20),  # half of the last cell, the rest beyond the raster
-        "away": box(500, 500, 600, 600),
+        "corner": at(0, -10, 15, 0),  # all of cell 1, half of cell 2
+        "hole": at(5, -20, 15, -10),  # half of cell 5, half of a cell without data
+        "nothing": at(11, -19, 19, -11),  # in the cell without data
+        "edge": at(35, -30, 60, -20),  # half of the last cell, the rest beyond the raster
+        "away": at(500, 500, 600, 600),
     }
-    features = [
-        {"type": "Feature", "properties": {"id": name}, "geometry": {"type": "Polygon", "coordinates": ring}}
-        for name, ring in plots.items()
-    ]
-    system = {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::28992"}}
-    (folder / "plots.geojson").write_text(
-        json.dumps({"type": "FeatureCollection", "crs": system, "features": features})
-    )
+    (folder / "plots.geojson").write_text(collection(({"id": name}, shape) for name, shape in plots.items()))
     (folder / "rules.toml").write_text(RULES)
     (folder / "study.toml").write_text(STUDY)
     make_raster(folder / "depth.tif")

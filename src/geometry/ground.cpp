@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/ground.hpp"
 
+#include "base/groups.hpp"
 #include "geometry/planar.hpp"
 #include "geometry/relation.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace kavel {
 
@@ -14,35 +14,9 @@ namespace {
 /// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
 constexpr double noise_share = 1e-9;
 
-/// Clips whose boxes overlap, directly or by way of others, in groups.
-std::vector<std::vector<std::size_t>> groups_of(const std::vector<Box>& boxes)
+bool overlap(const Box& a, const Box& b)
 {
-    std::vector<std::size_t> leader(boxes.size());
-    std::iota(leader.begin(), leader.end(), std::size_t{0});
-    const auto find = [&leader](std::size_t i) {
-        while (leader[i] != i) {
-            i = leader[i] = leader[leader[i]];
-        }
-        return i;
-    };
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        for (std::size_t k = 0; k < i; ++k) {
-            const bool overlap = boxes[i].west < boxes[k].east && boxes[k].west < boxes[i].east
-                && boxes[i].south < boxes[k].north && boxes[k].south < boxes[i].north;
-            if (overlap) {
-                leader[find(i)] = find(k);
-            }
-        }
-    }
-    std::map<std::size_t, std::vector<std::size_t>> by_leader;
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        by_leader[find(i)].push_back(i);
-    }
-    std::vector<std::vector<std::size_t>> groups;
-    for (auto& [first, members] : by_leader) {
-        groups.push_back(std::move(members));
-    }
-    return groups;
+    return a.west < b.east && b.west < a.east && a.south < b.north && b.south < a.north;
 }
 
 } // namespace
@@ -187,6 +161,16 @@ const std::vector<double>& Workbench::coverage(const Ground& ground, const CellW
     return m_coverages.emplace_back(window, kavel::coverage(ground.shape, window)).second;
 }
 
+bool Workbench::lies_within(const Ground& ground, const LayerIndex& cover)
+{
+    constexpr double slack = 1e-6;
+    double area_m2 = 0.0;
+    for (const Clip& clip : clips(ground, cover)) {
+        area_m2 += clip.area_m2;
+    }
+    return area_m2 >= (1.0 - slack) * ground.area_m2;
+}
+
 double Workbench::united_area_m2(
     const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips)
 {
@@ -201,7 +185,9 @@ double Workbench::united_area_m2(
         boxes.push_back(shape_of(*clip).box());
     }
     double area = 0.0;
-    for (const std::vector<std::size_t>& group : groups_of(boxes)) {
+    const auto groups = connected_groups(
+        boxes.size(), [&boxes](std::size_t i, std::size_t k) { return overlap(boxes[i], boxes[k]); });
+    for (const std::vector<std::size_t>& group : groups) {
         if (group.size() == 1) {
             area += clips[group.front()]->area_m2;
             continue;

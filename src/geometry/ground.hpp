@@ -67,6 +67,8 @@ public:
     const Ground& surroundings(double radius_m);
     /// The parts of a layer's polygons that lie in a ground, by feature. What only touches has no part.
     const std::vector<Clip>& clips(const Ground& ground, const LayerIndex& layer);
+    /// Whether a ground lies wholly where a layer's sources are complete, up to a millionth of its area.
+    bool lies_within(const Ground& ground, const LayerIndex& cover);
     /// Area under the union of clips: what overlaps counts once.
     double united_area_m2(
         const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips);

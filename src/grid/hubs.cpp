@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "grid/hubs.hpp"
 
+#include "base/groups.hpp"
 #include "base/tolerance.hpp"
 #include "geometry/planar.hpp"
 #include "grid/local_energy.hpp"
 #include "grid/serving.hpp"
 
 #include <algorithm>
-#include <map>
-#include <numeric>
 
 namespace kavel {
 
@@ -33,18 +32,11 @@ void add_parks(
     }
     const GridMap map(model, net, region);
     Workbench bench;
-    const auto number = [&](const char* name, std::size_t row) {
-        const Column* column = parks->features.column(name);
-        return column != nullptr ? as_number(to_text(column->value(row))) : std::nullopt;
-    };
     const Column* profiles = parks->features.column("profile");
     for (std::size_t row = 0; row < parks->features.size(); ++row) {
-        const std::string name = profiles != nullptr ? to_text(profiles->value(row)) : "";
-        const auto renamed = std::find_if(model.profile_names.begin(), model.profile_names.end(),
-            [&name](const auto& one) { return one.first == name; });
         const GridProfile* profile
-            = model.profile(renamed != model.profile_names.end() ? renamed->second : name);
-        const auto contracted_mw = number("contracted_mw", row);
+            = profiles != nullptr ? model.profile(model.profile_id(to_text(profiles->value(row)))) : nullptr;
+        const auto contracted_mw = parks->features.number("contracted_mw", row);
         if (profile == nullptr || !contracted_mw || !parks->features.shapes[row].has(PathKind::shell)) {
             continue;
         }
@@ -53,8 +45,9 @@ void add_parks(
         const auto feeding = map.serving(ground, bench).feeding;
         const auto room = feeding ? net.headroom(*feeding, Direction::demand, study.year) : ChainHeadroom();
         if (room.known && room.mw) {
-            neighbours.push_back({{parks->labels[row], std::nullopt, false, false}, ground.shape, *feeding,
-                *room.mw, {ground.area_m2, profile, number("demand_mw", row), *contracted_mw}});
+            neighbours.push_back(
+                {{parks->labels[row], std::nullopt, false, false}, ground.shape, *feeding, *room.mw,
+                    {ground.area_m2, profile, parks->features.number("demand_mw", row), *contracted_mw}});
         }
     }
 }
@@ -77,44 +70,20 @@ void add_plots(std::vector<Neighbour>& neighbours, const Study& study, const Reg
 }
 
 /// Neighbours behind one station, each within the radius of another one, by their first member.
-std::vector<std::vector<std::size_t>> groups_of(const std::vector<Neighbour>& neighbours, double radius_m)
+std::vector<std::vector<std::size_t>> neighbourhoods(
+    const std::vector<Neighbour>& neighbours, double radius_m)
 {
     std::vector<std::vector<Run>> runs(neighbours.size());
     for (std::size_t i = 0; i < neighbours.size(); ++i) {
         add_runs(runs[i], neighbours[i].shape, 0);
     }
-    std::vector<std::size_t> leader(neighbours.size());
-    std::iota(leader.begin(), leader.end(), std::size_t{0});
-    const auto find = [&leader](std::size_t i) {
-        while (leader[i] != i) {
-            i = leader[i] = leader[leader[i]];
-        }
-        return i;
-    };
     const double reach_m = radius_m + distance_noise_m;
-    for (std::size_t i = 0; i < neighbours.size(); ++i) {
-        for (std::size_t k = 0; k < i; ++k) {
-            const bool apart = neighbours[i].feeding.station != neighbours[k].feeding.station
-                || find(i) == find(k)
-                || distance_m(neighbours[i].shape.box(), neighbours[k].shape.box()) > reach_m
-                || gap_between(runs[i], runs[k], reach_m + distance_noise_m, reach_m).distance_m > reach_m;
-            if (!apart) {
-                const std::size_t of_i = find(i);
-                const std::size_t of_k = find(k);
-                leader[std::max(of_i, of_k)] = std::min(of_i, of_k);
-            }
-        }
-    }
-    std::map<std::size_t, std::vector<std::size_t>> by_first;
-    for (std::size_t i = 0; i < neighbours.size(); ++i) {
-        by_first[find(i)].push_back(i);
-    }
-    std::vector<std::vector<std::size_t>> groups;
-    for (auto& [first, members] : by_first) {
-        if (members.size() > 1) {
-            groups.push_back(std::move(members));
-        }
-    }
+    auto groups = connected_groups(neighbours.size(), [&](std::size_t i, std::size_t k) {
+        return neighbours[i].feeding.station == neighbours[k].feeding.station
+            && distance_m(neighbours[i].shape.box(), neighbours[k].shape.box()) <= reach_m
+            && gap_between(runs[i], runs[k], reach_m + distance_noise_m, reach_m).distance_m <= reach_m;
+    });
+    std::erase_if(groups, [](const auto& members) { return members.size() < 2; });
     return groups;
 }
 
@@ -138,7 +107,7 @@ double highest(const std::vector<double>& values)
 
 /// Lets the members join one by one, hour by hour and by their peaks.
 void join_members(EnergyHub& hub, const std::vector<std::size_t>& group,
-    const std::vector<Neighbour>& neighbours, const Study& study)
+    const std::vector<Neighbour>& neighbours, const Study& study, Watch& watch)
 {
     const LocalEnergy& local = *study.rules.grid->local;
     const double firm_mw = std::max(0.0, neighbours[group.front()].headroom_mw);
@@ -148,6 +117,9 @@ void join_members(EnergyHub& hub, const std::vector<std::size_t>& group,
     std::vector<double> together(local.pv_yield.values.size(), 0.0);
     std::vector<double> all = together;
     for (const std::size_t index : group) {
+        if (watch.wants_to_stop()) {
+            throw Interrupted();
+        }
         const Neighbour& one = neighbours[index];
         const Power power = power_of(one.demand, Estimate::typical, study.year);
         const std::vector<double> need = hourly_need(local, one.demand, power, study.year);
@@ -198,15 +170,12 @@ std::vector<EnergyHub> energy_hubs(const Study& study, const Region& region, con
     add_parks(neighbours, study, region, *screening.net);
     add_plots(neighbours, study, region, screening, order);
     std::vector<EnergyHub> hubs;
-    for (const auto& group : groups_of(neighbours, study.rules.grid->local->hub_radius_m)) {
-        if (watch.wants_to_stop()) {
-            throw Interrupted();
-        }
+    for (const auto& group : neighbourhoods(neighbours, study.rules.grid->local->hub_radius_m)) {
         EnergyHub& hub = hubs.emplace_back();
         hub.id = "hub-" + std::to_string(hubs.size());
         hub.station = neighbours[group.front()].feeding.station;
         hub.hull = hull_around(group, neighbours);
-        join_members(hub, group, neighbours, study);
+        join_members(hub, group, neighbours, study, watch);
     }
     return hubs;
 }

@@ -60,8 +60,7 @@ private:
         if (column == nullptr || column->is_null(plot)) {
             return std::nullopt;
         }
-        const auto number
-            = column->is_number(plot) ? std::optional(column->number(plot)) : as_number(column->text(plot));
+        const auto number = column->read_number(plot);
         m_not_numbers += number ? 0 : 1;
         return number;
     }
@@ -72,11 +71,7 @@ private:
         if (m_profile == nullptr || m_profile->is_null(plot)) {
             return usual;
         }
-        std::string name = to_text(m_profile->value(plot));
-        const auto& names = m_model.profile_names;
-        const auto renamed = std::find_if(
-            names.begin(), names.end(), [&name](const auto& one) { return one.first == name; });
-        name = renamed != names.end() ? renamed->second : name;
+        const std::string name = m_model.profile_id(to_text(m_profile->value(plot)));
         if (const GridProfile* profile = m_model.profile(name)) {
             return profile;
         }
@@ -432,6 +427,8 @@ std::vector<Title> check_grid(const Study& study, const Region& region)
     const GridModel& model = *study.rules.grid;
     const StationNet net(model, region);
     std::vector<Title> warnings = net.warnings();
+    const GridMap map(model, net, region);
+    warnings.insert(warnings.end(), map.warnings().begin(), map.warnings().end());
     PlotFieldsOfGrid(model, region.candidates).read(study.candidates, warnings);
     return warnings;
 }

@@ -10,31 +10,21 @@ namespace kavel {
 
 namespace {
 
-/// A station is no area of supply: what is served is what lies in the area for the most part.
-constexpr double complete_share = 1.0 - 1e-6;
-
-std::optional<double> number_in(const FeatureTable& table, std::string_view name, std::size_t row)
-{
-    const Column* column = table.column(name);
-    return column == nullptr     ? std::nullopt
-        : column->is_number(row) ? std::optional(column->number(row))
-                                 : as_number(to_text(column->value(row)));
-}
-
 std::string text_in(const FeatureTable& table, std::string_view name, std::size_t row)
 {
     const Column* column = table.column(name);
     return column == nullptr ? std::string() : trimmed(to_text(column->value(row)));
 }
 
-} // namespace
-
+/// 0 available .. 3 congested; -1 not said.
 int severity(std::string_view status)
 {
     constexpr std::array<std::string_view, 4> order{"available", "limited", "announced", "congested"};
     const auto found = std::find(order.begin(), order.end(), status);
     return found == order.end() ? -1 : static_cast<int>(found - order.begin());
 }
+
+} // namespace
 
 GridMap::GridMap(const GridModel& model, const StationNet& net, const Region& region)
     : m_model(model)
@@ -68,7 +58,7 @@ GridMap::GridMap(const GridModel& model, const StationNet& net, const Region& re
         }
     }
     for (std::size_t row = 0; m_cables.layer != nullptr && row < m_cables.layer->features.size(); ++row) {
-        m_cables.voltage_kv.push_back(number_in(m_cables.layer->features, "voltage_kv", row));
+        m_cables.voltage_kv.push_back(m_cables.layer->features.number("voltage_kv", row));
     }
     if (region.capacity_map != nullptr) {
         for (const EnergyArea& area : region.capacity_map->areas) {
@@ -92,14 +82,8 @@ GridMap::Indexed GridMap::indexed(const Region& region, const char* name) const
 Serving GridMap::serving(const Ground& ground, Workbench& bench) const
 {
     Serving serving;
-    if (m_stations_cover) {
-        double area_m2 = 0.0;
-        for (const Clip& clip : bench.clips(ground, *m_stations_cover)) {
-            area_m2 += clip.area_m2;
-        }
-        if (area_m2 < complete_share * ground.area_m2) {
-            return serving; // another operator's stations may be nearer
-        }
+    if (m_stations_cover && !bench.lies_within(ground, *m_stations_cover)) {
+        return serving; // another operator's stations may be nearer
     }
     const auto by_place = by_postcode(ground, bench, serving);
     serving.feeding = by_area(ground, bench);
@@ -190,9 +174,8 @@ std::optional<Gap> GridMap::way_to_station(const Ground& ground, std::size_t sta
     if (!m_net[station].feature) {
         return std::nullopt;
     }
-    Gap gap = gap_between(ground.runs, m_stations.index->runs_of(*m_net[station].feature),
+    return gap_between(ground.runs, m_stations.index->runs_of(*m_net[station].feature),
         std::numeric_limits<double>::infinity());
-    return gap;
 }
 
 std::optional<GridMap::Cable> GridMap::nearest_cable(const Ground& ground, double min_voltage_kv) const

@@ -68,7 +68,4 @@ private:
     std::vector<Title> m_warnings;
 };
 
-/// 0 available .. 3 congested; -1 not said.
-int severity(std::string_view status);
-
 } // namespace kavel

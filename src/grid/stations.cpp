@@ -25,12 +25,7 @@ public:
 
     std::string text(std::string_view name) const { return trimmed(to_text(value(name))); }
 
-    std::optional<double> number(std::string_view name) const
-    {
-        const Value found = value(name);
-        const auto* number = std::get_if<double>(&found);
-        return number != nullptr ? std::optional(*number) : as_number(to_text(found));
-    }
+    std::optional<double> number(std::string_view name) const { return m_table.number(name, m_row); }
 
     std::optional<int> year(std::string_view name) const
     {

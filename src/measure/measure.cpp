@@ -89,20 +89,6 @@ std::vector<Task> tasks_of(
     return tasks;
 }
 
-/// Whether the plot lies wholly where the layer's sources are complete, up to a millionth of its area.
-bool covered(const Task& task, const Ground& ground, Workbench& bench)
-{
-    if (task.covers == nullptr) {
-        return true;
-    }
-    constexpr double slack = 1e-6;
-    double area_m2 = 0.0;
-    for (const Clip& clip : bench.clips(ground, *task.covers)) {
-        area_m2 += clip.area_m2;
-    }
-    return area_m2 >= (1.0 - slack) * ground.area_m2;
-}
-
 class Measuring {
 public:
     Measuring(const RuleSet& rules, const Region& region, const MeasuredPower& power, std::vector<Task> tasks,
@@ -173,7 +159,7 @@ private:
         std::vector<Evidence>& evidence = m_measured.evidence[plot];
         const std::size_t before = evidence.size();
         try {
-            if (!covered(task, ground, bench)) {
+            if (task.covers != nullptr && !bench.lies_within(ground, *task.covers)) {
                 return Unknown{&reason::outside_coverage};
             }
             const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute,

@@ -36,6 +36,13 @@ const GridProfile* GridModel::profile(std::string_view id) const
     return found == profiles.end() ? nullptr : &*found;
 }
 
+const std::string& GridModel::profile_id(const std::string& word) const
+{
+    const auto renamed = std::find_if(
+        profile_names.begin(), profile_names.end(), [&word](const auto& one) { return one.first == word; });
+    return renamed != profile_names.end() ? renamed->second : word;
+}
+
 bool GridModel::has_ranges() const
 {
     return std::any_of(profiles.begin(), profiles.end(), [](const GridProfile& one) {

@@ -119,6 +119,8 @@ struct GridModel {
     std::optional<LocalEnergy> local;
 
     const GridProfile* profile(std::string_view id) const;
+    /// The id behind a word of the plots; a word that is not renamed is an id itself.
+    const std::string& profile_id(const std::string& word) const;
     bool has_ranges() const; ///< some figure of some profile is { low, typical, high }
 };
 

@@ -58,4 +58,18 @@ const Column* FeatureTable::column(std::string_view name) const
     return nullptr;
 }
 
+std::optional<double> Column::read_number(std::size_t row) const
+{
+    if (is_null(row)) {
+        return std::nullopt;
+    }
+    return is_number(row) ? std::optional(number(row)) : as_number(text(row));
+}
+
+std::optional<double> FeatureTable::number(std::string_view name, std::size_t row) const
+{
+    const Column* found = column(name);
+    return found != nullptr ? found->read_number(row) : std::nullopt;
+}
+
 } // namespace kavel

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -41,6 +42,8 @@ public:
     double number(std::size_t row) const { return m_numbers[row]; } ///< when is_number
     const std::string& text(std::size_t row) const { return m_texts[m_codes[row] - first_text_code]; }
     Value value(std::size_t row) const;
+    /// A number, or a text that reads as one.
+    std::optional<double> read_number(std::size_t row) const;
     /// The different texts, in order of first appearance.
     const std::vector<std::string>& texts() const { return m_texts; }
 
@@ -66,6 +69,8 @@ struct FeatureTable {
 
     std::size_t size() const { return shapes.size(); }
     const Column* column(std::string_view name) const;
+    /// Of a column that may not be there: then nothing.
+    std::optional<double> number(std::string_view name, std::size_t row) const;
 };
 
 } // namespace kavel

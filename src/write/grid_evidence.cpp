@@ -275,7 +275,7 @@ GridTopic topic_of(const MeasureDeclaration& measure)
 
 std::vector<GridEvidence> grid_evidence(const Outcome& outcome, std::size_t plot)
 {
-    if (outcome.screening.plots.empty() || !outcome.screening.plots[plot].usable) {
+    if (!outcome.screening.plots[plot].usable) {
         return {};
     }
     return Teller(outcome, plot).tell();

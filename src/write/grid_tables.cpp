@@ -43,11 +43,6 @@ void append(std::vector<ColumnDeclaration>& to, std::vector<ColumnDeclaration> f
     to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
 }
 
-std::optional<std::size_t> as_row(const std::optional<int>& year)
-{
-    return year ? std::optional(static_cast<std::size_t>(*year)) : std::nullopt;
-}
-
 } // namespace
 
 std::vector<ColumnDeclaration> grid_columns(const RuleSet& rules)
@@ -121,14 +116,14 @@ std::vector<ColumnDeclaration> grid_summary_columns(const RuleSet& rules)
 
 void add_grid_cells(Rows& rows, const Outcome& outcome, std::size_t plot)
 {
-    const std::vector<ColumnDeclaration> columns = grid_columns(outcome.study.rules);
-    if (columns.empty()) {
+    if (!outcome.study.rules.grid) {
         return;
     }
     const PlotPower& power = outcome.screening.plots[plot];
     if (!power.usable) {
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            i == 0 ? rows.add(to_text(GridStatus::unknown)) : rows.add_null();
+        rows.add(to_text(GridStatus::unknown));
+        for (std::size_t i = 1; i < grid_columns(outcome.study.rules).size(); ++i) {
+            rows.add_null();
         }
         return;
     }
@@ -145,7 +140,7 @@ void add_grid_cells(Rows& rows, const Outcome& outcome, std::size_t plot)
     rows.add(connection ? std::optional(model.connections[connection->connection_class].id) : std::nullopt)
         .add(connection ? connection->distance_m : std::nullopt)
         .add(connection ? connection->cost_eur : std::nullopt)
-        .add(as_row(verdict.earliest_year))
+        .add(verdict.earliest_year)
         .add(verdict.earliest_year ? std::optional(verdict.relief_sized) : std::nullopt)
         .add(power.supply_headroom_mw)
         .add(power.supply_fits);

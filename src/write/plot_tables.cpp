@@ -83,16 +83,16 @@ std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, 
 }
 
 /// The first of what a rule saw, in words.
-std::string seen_by(
-    const Outcome& outcome, std::size_t plot, std::size_t rule, const std::vector<GridEvidence>& of_grid)
+std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule,
+    const std::vector<std::vector<GridEvidence>>& of_grid)
 {
     const MeasureDeclaration& measure = *outcome.study.rules.rule(rule).measure;
     if (!is_of_grid(measure)) {
         return evidence_text(evidence_of(outcome, plot, rule), outcome.study.language);
     }
-    const auto seen = std::find_if(of_grid.begin(), of_grid.end(),
+    const auto seen = std::find_if(of_grid[plot].begin(), of_grid[plot].end(),
         [&](const GridEvidence& one) { return one.topic == topic_of(measure); });
-    return seen != of_grid.end() ? seen->row.label : std::string();
+    return seen != of_grid[plot].end() ? seen->row.label : std::string();
 }
 
 } // namespace
@@ -135,12 +135,12 @@ void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace)
     }
 }
 
-void fill_scores(Rows& rows, const Outcome& outcome, Pace& pace)
+void fill_scores(
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace)
 {
     const RuleSet& rules = outcome.study.rules;
     for (const std::size_t plot : outcome.ranking.order) {
         const bool usable = outcome.judgement.statuses[plot] != Status::unusable;
-        const std::vector<GridEvidence> of_grid = grid_evidence(outcome, plot);
         for (std::size_t i = 0; i < rules.criteria.size(); ++i) {
             const std::size_t rule = rules.constraints.size() + i;
             if (outcome.applied[rule] == 0) {
@@ -182,7 +182,8 @@ void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace)
     }
 }
 
-void fill_evidence(Rows& rows, const Outcome& outcome, Pace& pace)
+void fill_evidence(
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace)
 {
     const RuleSet& rules = outcome.study.rules;
     const auto add = [&](std::size_t plot, const Evidence& seen) {
@@ -199,8 +200,10 @@ void fill_evidence(Rows& rows, const Outcome& outcome, Pace& pace)
         for (const Evidence& seen : outcome.evidence[plot]) {
             add(plot, seen);
         }
-        for (const GridEvidence& of_grid : grid_evidence(outcome, plot)) {
-            add(plot, of_grid.row);
+        if (!of_grid.empty()) {
+            for (const GridEvidence& one : of_grid[plot]) {
+                add(plot, one.row);
+            }
         }
         pace.step();
     }

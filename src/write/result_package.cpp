@@ -105,14 +105,18 @@ void write_tables(GeoPackage& package, const Outcome& outcome, const std::filesy
     std::int64_t started, Pace& pace)
 {
     const auto& own_fields = outcome.region.candidates.table.columns;
+    std::vector<std::vector<GridEvidence>> of_grid;
+    for (std::size_t plot = 0; plot < outcome.screening.plots.size(); ++plot) {
+        of_grid.push_back(grid_evidence(outcome, plot));
+    }
     package.write(tables::ranked_sites(outcome.study.rules, own_fields),
         [&](Rows& rows) { fill_ranked_sites(rows, outcome, pace); });
-    package.write(tables::scores(), [&](Rows& rows) { fill_scores(rows, outcome, pace); });
+    package.write(tables::scores(), [&](Rows& rows) { fill_scores(rows, outcome, of_grid, pace); });
     package.write(tables::checks(), [&](Rows& rows) { fill_checks(rows, outcome, pace); });
     package.write(tables::criteria(), [&](Rows& rows) { fill_criteria(rows, outcome); });
     package.write(tables::constraints(), [&](Rows& rows) { fill_constraints(rows, outcome); });
     package.write(tables::summary(outcome.study.rules), [&](Rows& rows) { fill_summary(rows, outcome); });
-    package.write(tables::evidence(), [&](Rows& rows) { fill_evidence(rows, outcome, pace); });
+    package.write(tables::evidence(), [&](Rows& rows) { fill_evidence(rows, outcome, of_grid, pace); });
     if (outcome.study.rules.grid) {
         package.write(
             grid_stations_table(outcome.study), [&](Rows& rows) { fill_grid_stations(rows, outcome); });

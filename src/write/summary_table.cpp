@@ -46,14 +46,6 @@ struct Tally {
     }
 };
 
-std::optional<double> net_ha_of(const Column* field, std::size_t plot)
-{
-    if (field == nullptr || field->is_null(plot)) {
-        return std::nullopt;
-    }
-    return field->is_number(plot) ? std::optional(field->number(plot)) : as_number(field->text(plot));
-}
-
 void tally_grid(Tally& tally, const PlotPower& power)
 {
     const GridVerdict& verdict = power.typical;
@@ -72,7 +64,8 @@ Tally tally_of(const Outcome& outcome, std::size_t plot)
     Tally tally;
     tally.plots = 1;
     tally.gross_ha = area_m2(plots.table.shapes[plot]) / 10000.0;
-    tally.net_ha = net_ha_of(plots.field("net_ha"), plot);
+    const Column* net_ha = plots.field("net_ha");
+    tally.net_ha = net_ha != nullptr ? net_ha->read_number(plot) : std::nullopt;
     switch (outcome.judgement.lights[plot]) {
     case Light::green:
         tally.ha_green = tally.gross_ha;

@@ -4,6 +4,7 @@
 
 #include "kavel.hpp"
 #include "write/geopackage.hpp"
+#include "write/grid_tables.hpp"
 #include "write/pace.hpp"
 
 #include <cstdint>
@@ -15,9 +16,12 @@ namespace kavel {
 /// In the order of the ranking; an unusable plot has no geometry.
 void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace);
 /// Plots in the order of the ranking, rules in that of the rule set; a rule that is not applied has no rows.
-void fill_scores(Rows& rows, const Outcome& outcome, Pace& pace);
+/// `of_grid`: what each plot's verdict on the grid rests on; empty without a grid model.
+void fill_scores(
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace);
 void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace);
-void fill_evidence(Rows& rows, const Outcome& outcome, Pace& pace);
+void fill_evidence(
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace);
 /// The plots that each of the four above steps over, once a plot.
 inline constexpr std::size_t tables_by_plot = 4;
 
