@@ -54,6 +54,31 @@ void add_study(Account& account, const Study& study)
     account.emplace_back("layers_not_read", joined(study.not_read));
 }
 
+/// The hourly profiles that the grid model reckons with, by name: policy too, and too long to repeat.
+std::map<std::string, std::string> profile_hashes(const RuleSet& rules)
+{
+    std::map<std::string, std::string> hashes;
+    const auto add = [&hashes](const std::optional<HourlyProfile>& profile) {
+        if (profile) {
+            hashes[profile->name] = profile->sha256;
+        }
+    };
+    if (rules.grid && rules.grid->local) {
+        const LocalEnergy& local = *rules.grid->local;
+        for (const auto* profile : {&local.building_load, &local.charging_load, &local.pv_yield}) {
+            add(*profile);
+        }
+        for (const TransportContract& contract : local.contracts) {
+            add(contract.network_load);
+        }
+        for (const GridProfile& profile : rules.grid->profiles) {
+            add(profile.building_load);
+            add(profile.charging_load);
+        }
+    }
+    return hashes;
+}
+
 void add_rules(Account& account, const Outcome& outcome)
 {
     const RuleSet& rules = outcome.study.rules;
@@ -67,6 +92,9 @@ void add_rules(Account& account, const Outcome& outcome)
         const std::string ending = i == 0 ? std::string() : fmt::format("_{}", i + 1);
         account.emplace_back("rules_text" + ending, rules.texts[i].text);
         account.emplace_back("rules_sha256" + ending, hash_of(rules.texts[i].text));
+    }
+    for (const auto& [name, hash] : profile_hashes(rules)) {
+        account.emplace_back("rules_profile." + name, hash);
     }
     account.emplace_back("rules_applied", std::to_string(outcome.rules_applied()));
     account.emplace_back("rules_total", std::to_string(rules.size()));
