@@ -4,6 +4,7 @@
 #include "base/problem.hpp"
 #include "measure/measure.hpp"
 #include "read/layer_needs.hpp"
+#include "route/routing.hpp"
 
 #include <fmt/format.h>
 
@@ -159,8 +160,9 @@ Outcome score(Study study, const RunOptions& options, Watch& watch)
     if (rules.grid) {
         outcome.screening = screen(outcome.study, region, options.threads, watch);
     }
-    Measured measured = measure(
-        rules, applied, region, {outcome.screening.plots, outcome.study.year}, options.threads, watch);
+    const Routing routing = find_routes(rules, applied, region, options.threads, watch);
+    Measured measured = measure(rules, applied, region,
+        {outcome.screening.plots, outcome.study.year, &routing}, options.threads, watch);
     outcome.judgement = judge(rules, applied, measured.facts, plot_fields(rules, region.candidates));
     outcome.ranking = rank(rules, applied, outcome.judgement, region.candidates.ids);
     if (rules.grid) {
@@ -176,6 +178,7 @@ Outcome score(Study study, const RunOptions& options, Watch& watch)
     append(outcome.warnings, outcome.study.warnings);
     append(outcome.warnings, region.warnings);
     append(outcome.warnings, outcome.screening.warnings);
+    append(outcome.warnings, routing.warnings);
     append(outcome.warnings, measured.warnings);
     append(outcome.warnings, outcome.ranking.warnings);
     outcome.region = std::move(region);

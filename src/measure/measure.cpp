@@ -5,6 +5,7 @@
 #include "measure/doubts.hpp"
 #include "measure/formula.hpp"
 #include "measure/register.hpp"
+#include "policy/rule_layers.hpp"
 
 #include <fmt/format.h>
 
@@ -38,7 +39,7 @@ struct Task {
     const Layer* layer = nullptr;
     const LayerIndex* index = nullptr;
     const Column* attribute = nullptr;
-    const LayerIndex* covers = nullptr;
+    std::vector<const LayerIndex*> covers; ///< of each layer that the rule names and that has one
 };
 
 const Measure& measure_of(const Rule& rule)
@@ -74,13 +75,19 @@ std::vector<Task> tasks_of(
         if (applied[i] == 0 || measure.of == nullptr) {
             continue;
         }
-        Task task{i, &rule, &measure, nullptr, nullptr, nullptr, nullptr};
+        Task task{i, &rule, &measure, nullptr, nullptr, nullptr, {}};
         const std::string* attribute = rule.text("attribute");
         if (needs_layer(*rule.measure)) {
             task.layer = region.layer(rule.layer);
-            task.index = indexes.of(task.layer->features.shapes);
+            if (rule.measure->on != MeasuredOn::network) { // routes have been found before
+                task.index = indexes.of(task.layer->features.shapes);
+            }
             task.attribute = attribute != nullptr ? task.layer->features.column(*attribute) : nullptr;
-            task.covers = task.layer->covers ? indexes.of(*task.layer->covers) : nullptr;
+            for (const NamedLayer& named : layers_named_by(rule)) {
+                if (const auto& covers = region.layer(*named.name)->covers) {
+                    task.covers.push_back(indexes.of(*covers));
+                }
+            }
         } else if (attribute != nullptr) {
             task.attribute = region.candidates.field(*attribute);
         }
@@ -91,10 +98,10 @@ std::vector<Task> tasks_of(
 
 class Measuring {
 public:
-    Measuring(const RuleSet& rules, const Region& region, const MeasuredPower& power, std::vector<Task> tasks,
-        unsigned threads)
+    Measuring(const RuleSet& rules, const Region& region, const EarlierAnswers& earlier,
+        std::vector<Task> tasks, unsigned threads)
         : m_region(region)
-        , m_power(power)
+        , m_earlier(earlier)
         , m_tasks(std::move(tasks))
         , m_benches(thread_count(threads))
         , m_texts_not_numbers(rules.size())
@@ -159,12 +166,15 @@ private:
         std::vector<Evidence>& evidence = m_measured.evidence[plot];
         const std::size_t before = evidence.size();
         try {
-            if (task.covers != nullptr && !bench.lies_within(ground, *task.covers)) {
-                return Unknown{&reason::outside_coverage};
+            for (const LayerIndex* covers : task.covers) {
+                if (!bench.lies_within(ground, *covers)) {
+                    return Unknown{&reason::outside_coverage};
+                }
             }
             const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute,
-                m_power.plots.empty() ? nullptr : &m_power.plots[plot], m_power.year, bench, evidence,
-                m_texts_not_numbers[task.rule]};
+                m_earlier.power.empty() ? nullptr : &m_earlier.power[plot], m_earlier.year,
+                m_earlier.routing != nullptr ? m_earlier.routing->find(task.rule, plot) : nullptr, bench,
+                evidence, m_texts_not_numbers[task.rule]};
             Fact fact = task.measure->of(ask);
             for (std::size_t i = before; i < evidence.size(); ++i) {
                 evidence[i].rule = task.rule;
@@ -186,7 +196,7 @@ private:
     }
 
     const Region& m_region;
-    const MeasuredPower& m_power;
+    const EarlierAnswers& m_earlier;
     std::vector<Task> m_tasks;
     std::vector<Workbench> m_benches;
     std::deque<std::atomic<std::size_t>> m_texts_not_numbers; ///< one a rule
@@ -197,10 +207,10 @@ private:
 } // namespace
 
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    const MeasuredPower& power, unsigned threads, Watch& watch)
+    const EarlierAnswers& earlier, unsigned threads, Watch& watch)
 {
     Indexes indexes;
-    Measuring measuring(rules, region, power, tasks_of(rules, applied, region, indexes), threads);
+    Measuring measuring(rules, region, earlier, tasks_of(rules, applied, region, indexes), threads);
     for_each_index(region.candidates.size(), threads, watch, {0.45, 0.8, {"kavels meten", "measuring plots"}},
         [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
     measuring.read_numbers(rules);

@@ -3,6 +3,7 @@
 
 #include "base/names.hpp"
 #include "policy/grid_roles.hpp"
+#include "policy/rule_layers.hpp"
 #include "read/raster_source.hpp"
 #include "read/source_files.hpp"
 
@@ -85,9 +86,17 @@ std::optional<double> factor_of(const VectorSource& opened, const std::optional<
     return in_mva ? attribute.cos_phi : std::nullopt;
 }
 
+/// What is picked of one source's features.
+struct Picked {
+    std::vector<PickedAttribute> attributes;
+    PickedAttribute label;
+    std::vector<std::vector<std::int64_t>> met; ///< one a condition: the features that meet it, ascending
+};
+
 void add_features(LayerReading& reading, const SourceFeatures& features, std::size_t source,
-    const std::vector<PickedAttribute>& attributes, const PickedAttribute& label, bool keeps_placeless)
+    const Picked& picked, bool keeps_placeless)
 {
+    const auto& [attributes, label, met] = picked;
     FeatureTable& table = reading.layer.features;
     for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
         const Shape shape = features.shape(row);
@@ -99,6 +108,10 @@ void add_features(LayerReading& reading, const SourceFeatures& features, std::si
         table.sources.push_back(static_cast<std::uint32_t>(source));
         for (std::size_t i = 0; i < attributes.size(); ++i) {
             table.columns[i].add(attributes[i].value(features.raw, row));
+        }
+        for (std::size_t i = 0; i < met.size(); ++i) {
+            const bool meets = std::binary_search(met[i].begin(), met[i].end(), features.raw.fids[row]);
+            reading.layer.conditions[i].met.push_back(meets ? 1 : 0);
         }
         const std::string name = to_text(label.value(features.raw, row));
         reading.layer.labels.push_back(name.empty() ? "#" + table.ids.back() : name);
@@ -193,19 +206,26 @@ std::size_t count_without(const Shapes& shapes, PathKind kind)
     return count;
 }
 
+bool asks_for(NeededParts parts, const std::string& layer, const Rule& rule)
+{
+    const std::vector<NamedLayer> named = layers_named_by(rule);
+    return std::any_of(named.begin(), named.end(),
+        [&](const NamedLayer& one) { return *one.name == layer && needed_parts(rule, one.key) == parts; });
+}
+
 /// A measure for lines or polygons leaves out features without them, and says how many; none at all is an
 /// error.
 void check_parts(
     LayerReading& reading, const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs)
 {
     const Shapes& shapes = reading.layer.features.shapes;
-    for (const MeasuredOn on : {MeasuredOn::lines, MeasuredOn::polygons}) {
+    for (const NeededParts parts : {NeededParts::lines, NeededParts::polygons}) {
         const auto asks = std::find_if(needs.rules.begin(), needs.rules.end(),
-            [&rules, on](std::size_t rule) { return rules.rule(rule).measure->on == on; });
+            [&](std::size_t rule) { return asks_for(parts, binding.name, rules.rule(rule)); });
         if (asks == needs.rules.end() || shapes.size() == 0) {
             continue;
         }
-        const bool lines = on == MeasuredOn::lines;
+        const bool lines = parts == NeededParts::lines;
         const std::size_t without = count_without(shapes, lines ? PathKind::line : PathKind::shell);
         const Rule& rule = rules.rule(*asks);
         if (without == shapes.size()) {
@@ -270,22 +290,25 @@ void read_one_source(
     VectorSource& vector = opened.sources[index];
     const Role* role = binding.role ? &*binding.role : nullptr;
     FieldPicker picker;
-    std::vector<PickedAttribute> attributes;
+    Picked picked;
     for (const auto& attribute : wish.needs.attributes) {
         const auto origin = find_attribute(vector, source, role, attribute);
-        attributes.push_back({origin, picker.pick(origin), factor_of(vector, origin, attribute)});
+        picked.attributes.push_back({origin, picker.pick(origin), factor_of(vector, origin, attribute)});
     }
     const auto label = find_label(vector, source, role);
-    const PickedAttribute picked_label{label, picker.pick(label), std::nullopt};
+    picked.label = {label, picker.pick(label), std::nullopt};
     const Box area = wish.needs.unbounded ? Box() : wish.plots.grown(wish.needs.reach_m + 1.0);
     SourceFeatures features = read_source(
         vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
     mend_all(features, area, wish.threads, watch);
+    for (const LayerNeeds::Condition& condition : wish.needs.conditions) {
+        picked.met.push_back(vector.meeting(condition.text, condition.key, condition.place));
+    }
     if (wish.needs.keeps_placeless) { // then nothing is wrong with having none
         std::erase_if(features.repairs, [&](const Repair& repair) { return is_placeless(features, repair); });
     }
     const std::size_t before = reading.layer.features.size();
-    add_features(reading, features, index, attributes, picked_label, wish.needs.keeps_placeless);
+    add_features(reading, features, index, picked, wish.needs.keeps_placeless);
     SourceReport& report = features.report;
     report.used = static_cast<std::int64_t>(reading.layer.features.size() - before);
     const auto read = static_cast<std::int64_t>(features.raw.fids.size());
@@ -321,6 +344,29 @@ std::vector<std::string> names_of_fields(const VectorSource& opened)
         names.push_back(field.name);
     }
     return names;
+}
+
+std::vector<std::string> names_of_fields(const OpenedLayer& opened)
+{
+    std::vector<std::string> names;
+    for (const VectorSource& source : opened.sources) {
+        const std::vector<std::string> of_source = names_of_fields(source);
+        names.insert(names.end(), of_source.begin(), of_source.end());
+    }
+    return names;
+}
+
+/// By whatever keys a rule names the layer.
+std::vector<NeededField> fields_asked_of(const std::string& layer, const Rule& rule)
+{
+    std::vector<NeededField> fields;
+    for (const NamedLayer& named : layers_named_by(rule)) {
+        if (*named.name == layer) {
+            const std::vector<NeededField> asked = needed_fields(rule, named.key);
+            fields.insert(fields.end(), asked.begin(), asked.end());
+        }
+    }
+    return fields;
 }
 
 /// What the grid model must find in each source; and whether "available" says which of two things it means.
@@ -411,31 +457,24 @@ void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const Laye
     check_grid_fields(opened, rules, needs, problems);
     for (const std::size_t index : needs.rules) {
         const Rule& rule = rules.rule(index);
-        const std::string* attribute = rule.text("attribute");
-        if (attribute == nullptr) {
-            continue;
-        }
-        std::vector<std::string> names;
-        bool found = false;
-        for (std::size_t i = 0; i < opened.sources.size(); ++i) {
-            const auto origin = find_field(opened.sources[i], binding.sources[i], role, *attribute);
-            found = found || origin.has_value();
-            for (const SourceField& field : opened.sources[i].fields()) {
-                names.push_back(field.name);
+        for (const NeededField& field : fields_asked_of(binding.name, rule)) {
+            const bool found = std::any_of(binding.sources.begin(), binding.sources.end(),
+                [&, i = std::size_t{0}](const Source& source) mutable {
+                    return find_field(opened.sources[i++], source, role, field.name).has_value();
+                });
+            if (found) {
+                continue;
             }
-        }
-        if (found) {
-            continue;
-        }
-        if (rule.optional) {
-            left_out.push_back({index,
-                {fmt::format("laag '{}' heeft geen veld '{}'", binding.name, *attribute),
-                    fmt::format("layer '{}' has no field '{}'", binding.name, *attribute)}});
-        } else {
-            problems.add(Fault::definition, rule.place_of("attribute"),
+            if (rule.optional) {
+                left_out.push_back({index,
+                    {fmt::format("laag '{}' heeft geen veld '{}'", binding.name, field.name),
+                        fmt::format("layer '{}' has no field '{}'", binding.name, field.name)}});
+                break;
+            }
+            problems.add(Fault::definition, rule.place_of(field.asked_by),
                 fmt::format("rule '{}' needs the field '{}', which layer '{}' ({}) does not have", rule.id,
-                    *attribute, binding.name, binding.sources.front().name.shown),
-                suggest(*attribute, names));
+                    field.name, binding.name, binding.sources.front().name.shown),
+                suggest(field.name, names_of_fields(opened)));
         }
     }
 }
@@ -450,6 +489,9 @@ LayerReading read_layer(OpenedLayer& opened, const RuleSet& rules, const LayerWi
     }
     for (const auto& attribute : wish.needs.attributes) {
         reading.layer.features.columns.emplace_back(attribute.name);
+    }
+    for (const LayerNeeds::Condition& condition : wish.needs.conditions) {
+        reading.layer.conditions.push_back({condition.text, {}});
     }
     for (const auto& raster : opened.rasters) {
         reading.sources.push_back(report_of(*raster, binding.name));

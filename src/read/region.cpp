@@ -235,6 +235,13 @@ const Column* Candidates::field(std::string_view name) const
     return nullptr;
 }
 
+const std::vector<char>* Layer::answer_to(std::string_view condition) const
+{
+    const auto found = std::find_if(conditions.begin(), conditions.end(),
+        [condition](const ConditionAnswer& answer) { return answer.condition == condition; });
+    return found == conditions.end() ? nullptr : &found->met;
+}
+
 const Layer* Region::layer(std::string_view name) const
 {
     const auto found = std::find_if(
