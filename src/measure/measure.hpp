@@ -11,6 +11,7 @@
 #include "route/routing.hpp"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace kavel {
@@ -35,9 +36,19 @@ struct EarlierAnswers {
     const Routing* routing = nullptr; ///< of the rules on a network; nullptr: there are none
 };
 
+/// What a rule measures, and what measuring it warns of: two rules of one text get the same facts. It holds
+/// the values that a limit or a value function names, for one that occurs nowhere is a doubt, and nothing
+/// else of them.
+std::string measuring_key(const RuleSet& rules, std::size_t rule);
+
 /// `applied`: one a rule. Rules that are not applied, and all rules of an unusable plot, stay unknown.
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
     const EarlierAnswers& earlier, unsigned threads, Watch& watch);
+
+/// What the grid model answers, and the expressions over it, put in the place of what `facts` held: the rest
+/// is known from before.
+void measure_again(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
+    const EarlierAnswers& earlier, FactTable& facts, Watch& watch);
 
 /// For each plot the label of the feature that covers most of it; empty where none does.
 std::vector<std::string> labels_at(

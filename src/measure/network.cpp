@@ -14,7 +14,7 @@ Fact answer(const Ask& ask, double PlotRoute::*figure, std::string_view unit)
     }
     const double found = ask.route->*figure;
     ask.evidence.push_back(
-        {0, EvidenceKind::route, ask.layer->labels[ask.route->target], found, unit, ask.route->wkb});
+        {0, EvidenceKind::route, ask.layer->label(ask.route->target), found, unit, ask.route->wkb});
     return found;
 }
 
