@@ -317,6 +317,7 @@ def main() -> int:
         check_wrapper(desk, study, tally)
         check_loading(desk)
         run_inside(desk, "algorithms", study, tally)
+        run_inside(desk, "panel", study, tally)
     return tally.close()
 
 

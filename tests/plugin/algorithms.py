@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # last: tests/qgis.py is not QGIS
 
-from plugin_session import feedback_that_keeps, qgis_session  # noqa: E402
+from plugin_session import end, feedback_that_keeps, qgis_session  # noqa: E402
 from whole_program import SHARED, Tally, rows_of, start  # noqa: E402
 
 KAMPEN = SHARED / "cases" / "kampen"
@@ -320,7 +320,7 @@ def check_messages(tally: Tally) -> None:
     )
 
 
-def main() -> int:
+def main() -> None:
     binary, profile, folder, study = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]), Path(sys.argv[4])
     tally = Tally()
     with qgis_session(profile):
@@ -333,10 +333,8 @@ def main() -> int:
         check_kampen(case, tally)
         check_loading_of_results(case, study, tally)
         check_messages(tally)
-        code = tally.close()
-        sys.stdout.flush()
-    return code
+        end(tally.close())
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

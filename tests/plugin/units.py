@@ -8,11 +8,15 @@ import sys
 import unittest
 from pathlib import Path
 
+import numpy
+
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "qgis-plugin"))
 
 from kavel.command_line import PathMap, split_command  # noqa: E402
 from kavel.messages import Place, place_in  # noqa: E402
+from kavel.panel.reranking import Criterion, NoWeights, Recorded, rerank  # noqa: E402
+from kavel.panel.weights_text import CannotEdit, with_weights  # noqa: E402
 from kavel.study_text import Choice, Source, path_from, study_text, toml_text  # noqa: E402
 
 
@@ -155,6 +159,71 @@ crs = "EPSG:4326"
 
     def test_texts_are_toml(self) -> None:
         self.assertEqual(toml_text('a\\b"c\té\x7f'), '"a\\\\b\\"c\\té\\u007f"')
+
+
+class Weights(unittest.TestCase):
+    def test_a_number_changes_and_all_else_stays(self) -> None:
+        text = '# mine\n[weights]\nsize = 3   # ha\n"ramp-distance"=2.5\n\n[scenario.x]\nsize = 9\n'
+        self.assertEqual(
+            with_weights(text, {"size": 4.0, "ramp-distance": 0.5, "homes": 1}),
+            '# mine\n[weights]\nsize = 4   # ha\n"ramp-distance"=0.5\nhomes = 1\n\n[scenario.x]\nsize = 9\n',
+        )
+
+    def test_a_table_comes_at_the_end_where_there_is_none(self) -> None:
+        self.assertEqual(with_weights("[study]\nyear = 1", {"a": 2}), "[study]\nyear = 1\n\n[weights]\na = 2\n")
+
+    def test_a_table_that_ends_the_file_without_a_line_end_grows(self) -> None:
+        self.assertEqual(with_weights("[weights]\na = 1", {"b": 2}), "[weights]\na = 1\nb = 2\n")
+        self.assertEqual(with_weights("[weights]", {"b": 2}), "[weights]\nb = 2\n")
+
+    def test_line_ends_of_windows_stay(self) -> None:
+        text = "[weights]\r\na = 1\r\n\r\n[x]\r\n"
+        self.assertEqual(with_weights(text, {"a": 2, "b": 3}), "[weights]\r\na = 2\r\nb = 3\r\n\r\n[x]\r\n")
+        self.assertEqual(with_weights("[x]\r\n", {"a": 2}), "[x]\r\n\r\n[weights]\r\na = 2\r\n")
+
+    def test_texts_and_arrays_of_several_lines_are_no_tables(self) -> None:
+        text = 'sql = """\n[weights]\na = 1\n"""\nlist = [\n[1],\n[2]\n]\n[weights]\na = 5\n'
+        self.assertEqual(with_weights(text, {"a": 6}), text.replace("a = 5", "a = 6"))
+
+    def test_dotted_keys_are_found(self) -> None:
+        text = "weights.a = 1\nweights . b = 2 # two\n[study]\nweights.a = 3\n"
+        self.assertEqual(
+            with_weights(text, {"a": 7, "b": 8, "c": 9}),
+            "weights.a = 7\nweights . b = 8 # two\nweights.c = 9\n[study]\nweights.a = 3\n",
+        )
+
+    def test_a_table_on_one_line_is_left_to_the_planner(self) -> None:
+        with self.assertRaises(CannotEdit):
+            with_weights("weights = { a = 1 }\n", {"a": 2})
+
+
+class Ranks(unittest.TestCase):
+    def recorded(self, values: list, statuses: list, ids: list) -> Recorded:
+        criteria = [Criterion("a", "A", "t", 1.0), Criterion("b", "B", "t", 0.0)]
+        return Recorded(ids, statuses, criteria, numpy.array(values), ["t"])
+
+    def test_ties_chain_and_the_next_rank_is_skipped(self) -> None:
+        values = [[0.5, 0.5 + 8e-12, 0.5 + 16e-12, 0.4, 0.9], [0.0] * 5]
+        recorded = self.recorded(values, ["suitable"] * 5, ["d", "b", "c", "a", "e"])
+        ranking = rerank(recorded, {"a": 1.0, "b": 0.0})
+        self.assertEqual(ranking.ranks, [2, 2, 2, 5, 1])
+        self.assertEqual([recorded.plot_ids[i] for i in ranking.order], ["e", "b", "c", "d", "a"])
+
+    def test_excluded_plots_keep_a_score_and_unusable_ones_have_none(self) -> None:
+        values = [[0.9, float("nan"), 0.5], [0.1, float("nan"), 0.5]]
+        recorded = self.recorded(values, ["excluded", "unusable", "conditional"], ["a", "b", "c"])
+        ranking = rerank(recorded, {"a": 3.0, "b": 1.0})
+        self.assertEqual(ranking.ranks, [None, None, 1])
+        self.assertEqual(ranking.scores, [100.0 * (0.75 * 0.9 + 0.25 * 0.1), None, 50.0])
+        self.assertEqual(ranking.order, [2, 0, 1])
+
+    def test_ids_stand_in_the_order_of_their_bytes(self) -> None:
+        recorded = self.recorded([[0.5] * 3, [0.5] * 3], ["suitable"] * 3, ["é", "z", "Z"])
+        self.assertEqual(rerank(recorded, {"a": 1, "b": 1}).order, [2, 1, 0])
+
+    def test_no_weight_decides_nothing(self) -> None:
+        with self.assertRaises(NoWeights):
+            rerank(self.recorded([[1.0], [1.0]], ["suitable"], ["a"]), {"a": 0.0, "b": 0.0})
 
 
 if __name__ == "__main__":
