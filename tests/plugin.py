@@ -93,7 +93,7 @@ def check_zip(desk: Desk, tally: Tally) -> None:
     answer = desk.qgis_process(["plugins", "enable", "kavel"])
     tally.check(answer.code == 0, f"QGIS enables the plugin: {answer.err}{answer.out}")
     listed = desk.qgis_process(["list"]).out
-    for name in ("check", "score", "scorelayers"):
+    for name in ("check", "score", "scorelayers", "maps"):
         tally.check(f"kavel:{name}\t" in listed, f"QGIS lists kavel:{name}")
 
 
@@ -253,6 +253,16 @@ def check_wrapper(desk: Desk, study: Path, tally: Tally) -> None:
     )
 
 
+def check_maps(desk: Desk, result: Path, tally: Tally) -> None:
+    """kavel:maps by qgis_process; plugin/maps.py looks at what is on them."""
+    folder = desk.folder / "maps by process"
+    answer, results = desk.algorithm("maps", f"RESULT={result}", "LANGUAGE=nl", f"FOLDER={folder}")
+    tally.check(answer.code == 0, f"maps by qgis_process: {answer.err[-600:]}")
+    for key in ("MAP", "SHEETS", "ANNEX"):
+        path = Path(results.get(key, "none"))
+        tally.check(path.is_file() and path.read_bytes().startswith(b"%PDF"), f"maps by qgis_process: {key} {path}")
+
+
 def check_loading(desk: Desk) -> None:
     """Printed only: a slow machine is no mistake."""
     program = (
@@ -318,6 +328,8 @@ def main() -> int:
         check_loading(desk)
         run_inside(desk, "algorithms", study, tally)
         run_inside(desk, "panel", study, tally)
+        run_inside(desk, "maps", study, tally)
+        check_maps(desk, desk.folder / "waalstad-line.gpkg", tally)
     return tally.close()
 
 

@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
+from .compat import enum_of
 from .study_text import Source
 from .texts import say
 
@@ -40,7 +41,7 @@ def why_not_as_it_lies(layer: QgsVectorLayer, selected_only: bool) -> str:
     if FIRST_OF_A_QUERY.match(layer.subsetString()):
         return say("het filter is een hele query", "its filter is a whole query")
     fields = layer.fields()
-    origins = (QgsFields.FieldOrigin.OriginJoin, QgsFields.FieldOrigin.OriginExpression)
+    origins = (enum_of(QgsFields, "FieldOrigin", "OriginJoin"), enum_of(QgsFields, "FieldOrigin", "OriginExpression"))
     if any(fields.fieldOrigin(index) in origins for index in range(fields.count())):
         return say("het heeft gekoppelde of berekende velden", "it has joined or computed fields")
     own, shown = layer.dataProvider().crs(), layer.crs()

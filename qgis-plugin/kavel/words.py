@@ -26,6 +26,13 @@ GRID = {
     "unavailable": ("past niet", "does not fit"),
     "unknown": ("onbekend", "unknown"),
 }
+GRID_SHORT = {
+    "available": ("past", "fits"),
+    "local": ("met batterij", "with battery"),
+    "later": ("later", "later"),
+    "unavailable": ("past niet", "fits not"),
+    "unknown": ("onbekend", "unknown"),
+}
 SHARES = ("covered_share", "attribute_share", "raster_share")
 
 
@@ -49,6 +56,8 @@ def euros(amount: float | None, wording: Wording) -> str:
 
 def measured(raw: float | None, raw_text: str | None, unit: str | None, measure: str, wording: Wording) -> str:
     """A raw result: hectares for large areas, per cent for shares, else the figure with its unit."""
+    if measure == "grid_status":
+        return word(GRID, raw_text, wording)
     if raw is None:
         return raw_text or wording("onbekend", "unknown")
     if measure in SHARES:

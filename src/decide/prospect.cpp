@@ -25,9 +25,9 @@ std::string_view to_text(Prospect prospect)
 
 const Title& title_of(Prospect prospect)
 {
-    static const std::array<Title, prospects.size()> titles{{{"kansrijk", "promising"},
-        {"kansrijk onder voorwaarden", "promising on conditions"}, {"weinig kansrijk", "little promise"},
-        {"uitgesloten", "excluded"}}};
+    static const std::array<Title, prospects.size()> titles{
+        {{"kansrijk", "promising"}, {"kansrijk onder voorwaarden", "promising on conditions"},
+            {"weinig kansrijk", "little promise"}, {"uitgesloten", "excluded"}}};
     return titles[static_cast<std::size_t>(prospect)];
 }
 

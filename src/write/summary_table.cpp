@@ -82,8 +82,7 @@ Tally tally_of(const Outcome& outcome, std::size_t plot)
         tally.ha_red = tally.gross_ha;
         break;
     }
-    const Prospect prospect
-        = prospect_of(outcome.judgement.lights[plot], outcome.ranking.scores[plot].score);
+    const Prospect prospect = prospect_of(outcome.judgement.lights[plot], outcome.ranking.scores[plot].score);
     tally.ha_by_prospect[static_cast<std::size_t>(prospect)] = tally.gross_ha;
     for (std::size_t rule = 0; rule < outcome.study.rules.size(); ++rule) {
         if (outcome.applied[rule] != 0 && is_unknown(outcome.facts.at(plot, rule))) {

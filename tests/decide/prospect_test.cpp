@@ -25,6 +25,7 @@ TEST(Prospect, an_excluded_plot_is_excluded_however_high_its_score)
 
 TEST(Prospect, has_words_in_both_languages)
 {
-    EXPECT_EQ(title_of(Prospect::on_conditions), (Title{"kansrijk onder voorwaarden", "promising on conditions"}));
+    EXPECT_EQ(
+        title_of(Prospect::on_conditions), (Title{"kansrijk onder voorwaarden", "promising on conditions"}));
     EXPECT_EQ(to_text(Prospect::little), "little");
 }

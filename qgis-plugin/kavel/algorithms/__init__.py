@@ -6,7 +6,8 @@ from __future__ import annotations
 
 def algorithms() -> list:
     from .check import CheckAlgorithm
+    from .maps import MapsAlgorithm
     from .score import ScoreAlgorithm
     from .score_layers import ScoreLayersAlgorithm
 
-    return [CheckAlgorithm(), ScoreAlgorithm(), ScoreLayersAlgorithm()]
+    return [CheckAlgorithm(), ScoreAlgorithm(), ScoreLayersAlgorithm(), MapsAlgorithm()]

@@ -18,6 +18,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
+from ..compat import enum_of
 from ..kept_files import KeptFiles
 from ..layer_sources import ExportProblem, export, source_as_it_lies, why_not_as_it_lies
 from ..run import Cancelled
@@ -62,7 +63,7 @@ class ScoreLayersAlgorithm(ScoringAlgorithm):
     def initAlgorithm(self, configuration: dict | None = None) -> None:  # noqa: N802
         self.addParameter(
             QgsProcessingParameterFeatureSource(
-                CANDIDATES, say("Kavels", "Plots"), [QgsProcessing.SourceType.TypeVectorPolygon]
+                CANDIDATES, say("Kavels", "Plots"), [enum_of(QgsProcessing, "SourceType", "TypeVectorPolygon")]
             )
         )
         self.addParameter(

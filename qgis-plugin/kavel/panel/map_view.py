@@ -28,6 +28,7 @@ from qgis.core import (
 from qgis.gui import QgsMapCanvas, QgsMapToolEmitPoint, QgsRubberBand
 from qgis.PyQt.QtGui import QColor
 
+from ..compat import enum_of
 from ..texts import say
 from .recorded import Result, well_known
 from .reranking import Ranking
@@ -144,7 +145,7 @@ class MapView:
         band.setStrokeColor(colour)
         band.setFillColor(fill)
         band.setWidth(width)
-        if shown.type() == QgsWkbTypes.GeometryType.PointGeometry:
+        if shown.type() == enum_of(QgsWkbTypes, "GeometryType", "PointGeometry"):
             band.setIconSize(12)
         band.setToGeometry(shown, None)
         self.bands.append(band)

@@ -8,6 +8,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, Qt
 from qgis.PyQt.QtGui import QBrush, QColor
 
+from ..compat import as_int
 from ..texts import Wording
 from ..words import LIGHT, STATUS, word
 from .recorded import Result, theme_column
@@ -187,7 +188,7 @@ class RankingModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == LIGHT_COLUMN:
             return QBrush(QColor(LIGHT.get(self.result.plots[plot]["light"], ("", "", "", "#000000"))[3]))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in (RANK, SCORE, THEME, AREA):
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            return as_int(Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def row_of(self, plot: int) -> int:
