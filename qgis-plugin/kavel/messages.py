@@ -54,6 +54,13 @@ def anchor(line: str) -> str:
     )
 
 
+def as_html(logged: str) -> str:
+    """What was put into the log, as HTML."""
+    from qgis import utils
+
+    return logged if utils.iface is not None else anchor(logged)
+
+
 def log(line: str) -> None:
     """Puts a line into QGIS's message log. Its window shows HTML; qgis_process, which has none, prints the text."""
     from qgis import utils

@@ -2,6 +2,7 @@
 #include "read/repair.hpp"
 
 #include "geometry/runs.hpp"
+#include "geometry/validity.hpp"
 
 #include <fmt/format.h>
 
@@ -190,6 +191,7 @@ Shapes parts_near(const Shape& shape, const Box& looked_at)
 struct PolygonWork {
     GeosGeometry polygons; ///< nothing: they stay as they stand
     std::string why; ///< why they were invalid
+    bool hangs_on_area = false;
     Title done{"hersteld (MakeValid)", "mended (MakeValid)"};
 };
 
@@ -202,6 +204,7 @@ PolygonWork valid_polygons(const Shape& shape, bool is_collection, const Box& lo
             return work;
         }
         work.why = overlay.why_invalid(polygons);
+        work.hangs_on_area = shape.points() >= large_polygon;
         if (shape.points() < large_polygon || looked_at.empty()) {
             work.polygons = overlay.mended(polygons);
             return work;
@@ -245,10 +248,14 @@ std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at,
         return left_out({"een coördinaat is geen getal of niet om te rekenen naar het stelsel van de studie",
             "a coordinate is no number or cannot be transformed to the study's CRS"});
     }
-    auto mending = std::make_unique<Mending>();
     Shape shape = geometry.shape;
+    const bool good_rings = rings_are_good(shape);
+    if (good_rings && !geometry.is_collection && surely_valid(shape)) {
+        return nullptr;
+    }
+    auto mending = std::make_unique<Mending>();
     RingWork rings;
-    if (!rings_are_good(shape)) {
+    if (!good_rings) {
         rings = close_and_drop(shape);
         shape = rings.shapes[0];
         if (rings.closed > 0) {
@@ -279,6 +286,7 @@ std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at,
     if (!work.polygons && mending->wrong.empty()) {
         return nullptr;
     }
+    mending->hangs_on_area = work.hangs_on_area;
     if (work.polygons) {
         keep_other_paths(mending->shapes, shape);
         overlay.add_polygons(mending->shapes, work.polygons);

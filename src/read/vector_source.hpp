@@ -52,6 +52,9 @@ public:
     VectorSource(VectorSource&&) noexcept;
     VectorSource(const VectorSource&) = delete;
 
+    /// Lets go of the source itself, which some drivers keep in memory; what it said of itself stays.
+    void close();
+
     const std::string& layer_name() const { return m_layer_name; }
     /// What is read, for error texts: "layer 'x'", or the query that the study gives.
     std::string what_is_read() const;
@@ -70,11 +73,17 @@ public:
     Box extent(const RawFeatures& read) const;
     /// Whether reading less than everything is worth it: a large layer of a driver that finds features by
     /// place.
-    bool finds_by_place() const;
+    bool finds_by_place() const { return m_finds_by_place; }
 
     /// Features that meet `area` (in the source's CRS; an empty box: all), sorted by feature id. `fields` are
     /// indices. A feature without geometry is read wherever the area is.
     RawFeatures read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch);
+
+    /// Ids of the features that meet a condition of a rule beside the source's own `where`, ascending; in the
+    /// SQL that `where` takes. `key` and `place`: what the rule calls it, for error texts. To be asked after
+    /// `read`.
+    std::vector<std::int64_t> meeting(
+        const std::string& condition, const std::string& key, const Place& place) const;
 
 private:
     struct Handle;
@@ -82,9 +91,11 @@ private:
     void find_crs(const Source& source);
     void find_fields();
     [[noreturn]] void fail_on_query(const Source& source, const std::string& why) const;
-    [[noreturn]] void fail_on_where(const Source& source, const std::string& why) const;
+    [[noreturn]] void fail_on_condition(const std::string& condition, const std::string& key,
+        const Place& place, const std::string& why) const;
 
     std::unique_ptr<Handle> m_handle;
+    bool m_finds_by_place = false;
     Place m_place;
     std::string m_shown;
     std::string m_layer_name;

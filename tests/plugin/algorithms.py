@@ -150,6 +150,17 @@ def check_layers(case: Case, data: Path, tally: Tally) -> None:
     tally.check(any("not saved" in info for info in feedback.infos), f"the log says so: {feedback.infos}")
     plots.rollBack()
 
+    exported = QgsVectorLayer(f"{folder / 's-layers.gpkg'}|layername=candidates", "Uitvoer", "ogr")
+    exported.startEditing()
+    exported.deleteFeature(next(exported.getFeatures()).id())
+    parameters = {"STUDY": str(folder / "s.toml"), "OUTPUT": str(folder / "again.gpkg"), "RULES": str(rules)}
+    told = told_when_failing(
+        "kavel:scorelayers", {**parameters, "CANDIDATES": exported, "LAYERS": layers}, feedback_that_keeps()
+    )
+    tally.check(told is None and exported.isValid(), f"an export of an earlier run is read, and not written: {told}")
+    tally.check((folder / "s-layers-2.gpkg").exists(), "the new export has another name")
+    exported.rollBack()
+
     memory = plots.materialize(QgsFeatureRequest())
     memory.setName("Tijdelijk")
     project.addMapLayer(memory)

@@ -39,7 +39,7 @@ class MapsAlgorithm(KavelAlgorithm):
     def shortHelpString(self) -> str:  # noqa: N802
         return say(
             "Tekent uit een resultaat van Kavel de kaart van de regio (A3), een blad per kavel (A4) met motivering, "
-            "en de bijlage met het beoordelingskader, als PDF en PNG. De klassen staan in woorden op de kaart; kansrijk "
+            "en de bijlage met het beoordelingskader, als PDF en PNG. De klassen staan in woorden; kansrijk "
             "is wie niet uitgesloten is en ten minste de helft van de punten haalt.",
             "Draws from a result of Kavel the map of the region (A3), a sheet a plot (A4) with its motivation, and the "
             "annex with the assessment framework, as PDF and PNG. The classes stand on the map in words; promising is "

@@ -107,7 +107,7 @@ class ScoreLayersAlgorithm(ScoringAlgorithm):
         if candidates.layer is None:
             raise QgsProcessingException(f"CANDIDATES: {candidates.path}: {say('geen laag', 'no layer')}")
         layers = self.roles_and_layers(parameters, context)
-        exports = os.path.splitext(self.study)[0] + "-layers.gpkg"
+        exports = self.free_file([candidates, *(layer for _, layer in layers)])
         try:
             self.kept = KeptFiles(self.study, exports)
             choice = self.choice(parameters, context, candidates, layers, exports, feedback)
@@ -121,6 +121,13 @@ class ScoreLayersAlgorithm(ScoringAlgorithm):
             raise
         feedback.pushInfo(say(f"studie geschreven: {self.study}", f"study written: {self.study}"))
         return True
+
+    def free_file(self, given: list[GivenLayer]) -> str:
+        """The file beside the study for exports; another name where a layer is read from it, by an earlier run."""
+        used = {os.path.realpath(one.layer.source().split("|")[0]) for one in given if one.layer is not None}
+        stem = os.path.splitext(self.study)[0]
+        names = (f"{stem}-layers{f'-{number}' if number > 1 else ''}.gpkg" for number in range(1, 1000))
+        return next(name for name in names if os.path.realpath(name) not in used)
 
     def choice(
         self,

@@ -19,7 +19,7 @@ from .content import (
     rules_line,
     screening_disclaimer,
 )
-from .paper import FOOT, MARGIN, MM, WIDTH, Canvas, document, draw_document
+from .paper import FOOT, MARGIN, MM, WIDTH, Canvas, breaks, document, draw_stretch
 from .region_map import name_of
 from .rule_words import limit_words, value_words
 from .sheet_text import TABLE
@@ -41,8 +41,9 @@ class Annex:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.text = document(annex_html(content), WIDTH - 2.0 * MARGIN, PAGE, 7.5)
-        self.pages = self.text.pageCount()
+        self.text = document(annex_html(content), WIDTH - 2.0 * MARGIN, 7.5)
+        self.stretches = breaks(self.text, PAGE, PAGE)
+        self.pages = len(self.stretches)
 
     def title(self) -> str:
         return annex_title(self.content)
@@ -50,7 +51,7 @@ class Annex:
     def draw(self, canvas: Canvas, number: int) -> None:
         canvas.fill(0.0, 0.0, WIDTH, 10.0 * MM, colours.BAND)
         canvas.text(self.title(), MARGIN, 2.6 * MM, WIDTH - 2 * MARGIN, 10, True, "#ffffff")
-        draw_document(canvas, self.text, MARGIN, TOP, number * PAGE, PAGE)
+        draw_stretch(canvas, self.text, self.stretches[number], MARGIN, TOP)
         draw_foot(canvas, self.content, number + 1, self.pages)
 
 
@@ -226,10 +227,10 @@ def ranks_part(content: Content) -> str:
     say = content.say
     head = [say("Rang", "Rank"), say("Kavel", "Plot"), say("Naam", "Name"), say("Gemeente", "Municipal\u00adity"), "ha"]
     head += [say("Klasse", "Class"), say("Score (laag, hoog)", "Score (low, high)")]
-    widths = [6, 15, 20, 13, 8, 23, 15]
+    widths = [6, 14, 20, 12, 8, 25, 15]
     if content.has_grid:
         head.append(say("Net", "Grid"))
-        widths = [6, 14, 17, 11, 7, 19, 15, 11]
+        widths = [5, 14, 16, 11, 6, 24, 13, 11]
     lines = []
     for plot in content.plots:
         line = [str(plot["rank"] or "–"), escape(plot["plot_id"]), escape(plot["name"] or "")]
@@ -274,6 +275,6 @@ def sources_part(content: Content) -> str:
     rest = f"<p class='h2'>{say('Waarschuwingen', 'Warnings')}</p><ul>{told}</ul>" if told else ""
     return (
         f"<p class='h2'>{say('Bronnen', 'Sources')}</p><p>{note}</p>"
-        + table(head, lines, [25, 27, 23, 16, 9], (4,))
+        + table(head, lines, [21, 26, 21, 23, 9], (4,))
         + rest
     )

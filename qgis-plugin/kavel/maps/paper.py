@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from qgis.PyQt.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from qgis.PyQt.QtGui import (
@@ -14,7 +15,9 @@ from qgis.PyQt.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextCursor,
     QTextDocument,
+    QTextTable,
 )
 
 from ..compat import as_int
@@ -26,6 +29,7 @@ MM = UNITS_AN_INCH / 25.4
 WIDTH, HEIGHT, MARGIN = 210.0 * MM, 297.0 * MM, 14.0 * MM
 FOOT = 283.0 * MM
 PICTURE_DPI = 110
+SLACK = 14.0  # between a cell's text and the line below it
 
 # Headings are paragraphs of a class: Qt's own h1..h6 are sized by the screen.
 STYLE = f"""
@@ -70,8 +74,8 @@ class Canvas:
 Draw = Callable[[Canvas, int], None]  # a page by its number from 0
 
 
-def document(html: str, width: float, height: float = 1e9, points: float = 8.0) -> QTextDocument:
-    """Text that is laid out in units within a width; with a height in pages, heads of tables on each of them."""
+def document(html: str, width: float, points: float = 8.0) -> QTextDocument:
+    """Text that is laid out in units within a width, as one long page."""
     made = QTextDocument()
     plain = font(points)
     plain.setPixelSize(round(points * 10))
@@ -80,7 +84,7 @@ def document(html: str, width: float, height: float = 1e9, points: float = 8.0) 
     made.setUseDesignMetrics(True)
     made.setDefaultStyleSheet(STYLE)
     made.setHtml(f"<body>{html}</body>")
-    made.setPageSize(QSizeF(width, height))
+    made.setPageSize(QSizeF(width, 1e9))
     return made
 
 
@@ -97,36 +101,90 @@ def draw_document(canvas: Canvas, made: QTextDocument, left: float, top: float, 
     painter.restore()
 
 
-def breaks(made: QTextDocument, first_height: float, height: float) -> list[tuple[float, float]]:
-    """(begin, end) of the stretches that fill pages: no line of text is cut through."""
-    lines = line_boxes(made)
+@dataclass(frozen=True)
+class Stretch:
+    """What of a document comes on a page; where it goes on within a table, that table's head comes above it."""
+
+    begin: float
+    end: float
+    head: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, or what stands in a cell; of a row, every piece begins at the same height."""
+
+    top: float
+    bottom: float
+    leads: bool  # a heading, or in the head of a table: nothing that may end a page
+
+
+def breaks(made: QTextDocument, first_height: float, height: float) -> list[Stretch]:
+    """The stretches that fill pages: no paragraph and no row of a table is cut through, no heading ends a page."""
+    pieces, heads = pieces_of(made), table_heads(made)
     total = made.documentLayout().documentSize().height()
-    found: list[tuple[float, float]] = []
+    found: list[Stretch] = []
     begin, room = 0.0, first_height
-    while total - begin > room:
-        end = begin + room
-        # Up to the top of the highest line that the end would cut.
-        while True:
-            cut = min((top for top, bottom in lines if top < end < bottom), default=end)
-            if cut >= end or cut <= begin:
-                break
-            end = cut
-        found.append((begin, end))
+    while True:
+        head = next((strip for strip, bottom in heads if strip[1] < begin < bottom - 1.0), None)
+        space = room - (head[1] - head[0] if head else 0.0)
+        if total - begin <= space:
+            found.append(Stretch(begin, total, head))
+            return found
+        end = page_end(pieces, begin, begin + space)
+        found.append(Stretch(begin, end, head))
         begin, room = end, height
-    found.append((begin, total))
-    return found
 
 
-def line_boxes(made: QTextDocument) -> list[tuple[float, float]]:
-    """Top and bottom of every block: a row of a table is as high as the highest of its cells."""
+def page_end(pieces: list[Piece], begin: float, end: float) -> float:
+    """The last place at or above `end` where a page may end; `end` itself where there is none."""
+    place = end
+    while True:
+        cut = [piece.top for piece in pieces if begin < piece.top < place < piece.bottom]
+        if cut:
+            place = min(cut)
+            continue
+        above = [piece for piece in pieces if begin < piece.top and piece.bottom <= place]
+        last = max(above, key=lambda piece: piece.bottom, default=None)
+        if last is not None and last.leads:
+            place = last.top
+            continue
+        return place if place > begin + 1.0 and above else end
+
+
+def pieces_of(made: QTextDocument) -> list[Piece]:
     layout = made.documentLayout()
     found = []
     block = made.begin()
     while block.isValid():
         box = layout.blockBoundingRect(block)
-        found.append((box.top() - 10.0, box.bottom() + 10.0))
+        table = QTextCursor(block).currentTable()
+        in_head = table is not None and table.cellAt(block.position()).row() == 0
+        is_heading = table is None and block.charFormat().font().bold()
+        found.append(Piece(box.top() - SLACK, box.bottom() + SLACK, in_head or is_heading))
         block = block.next()
     return found
+
+
+def table_heads(made: QTextDocument) -> list[tuple[tuple[float, float], float]]:
+    """((top, bottom) of the head, bottom of the table) of each table."""
+    layout = made.documentLayout()
+    found = []
+    for frame in made.rootFrame().childFrames():
+        if not isinstance(frame, QTextTable) or frame.rows() < 2:
+            continue
+        box = layout.frameBoundingRect(frame)
+        second = layout.blockBoundingRect(frame.cellAt(1, 0).firstCursorPosition().block())
+        found.append(((box.top(), second.top() - SLACK), box.bottom()))
+    return found
+
+
+def draw_stretch(canvas: Canvas, made: QTextDocument, stretch: Stretch, left: float, top: float) -> None:
+    if stretch.head:
+        begin, end = stretch.head
+        draw_document(canvas, made, left, top, begin, end - begin)
+        top += end - begin
+    draw_document(canvas, made, left, top, stretch.begin, stretch.end - stretch.begin)
 
 
 def write_pdf(path: str, title: str, pages: int, draw: Draw, wants_to_stop: Callable[[int], bool]) -> None:

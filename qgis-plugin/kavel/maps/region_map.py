@@ -93,6 +93,11 @@ def text_format(points: float, bold: bool = False, colour: str = colours.TEXT) -
     return made
 
 
+def shortened(text: str, most: int, rest: str = "…") -> str:
+    """A text of no more than so many letters; what is left out is told by `rest`."""
+    return text if len(text) <= most else text[: most - len(rest)].rsplit(" ", 1)[0] + rest
+
+
 def map_title(content: Content) -> str:
     return content.say("Kaart bij de RPW-afspraken", "Map with the RPW agreement")
 
@@ -345,15 +350,16 @@ def cell(text: str, index: int, line: list[str], content: Content) -> QgsTableCe
 
 def add_foot(layout: QgsPrintLayout, content: Content, layers: MapLayers) -> None:
     say = content.say
-    files = [f"{name} ({date})" for name, date, _ in files_and_dates(content)]
+    annex = say(" … (alle in de bijlage)", " … (all in the annex)")
+    files = shortened(", ".join(f"{name} ({date})" for name, date, _ in files_and_dates(content)), 1900, annex)
     left = (
-        f"{say('Regels', 'Rules')}: {rules_line(content)}. {applied_line(content)}.\n"
+        f"{say('Regels', 'Rules')}: {rules_line(content)}. {shortened(applied_line(content), 600, annex)}.\n"
         f"{screening_disclaimer(say)}\n{grid_disclaimer(say) if content.has_grid else ''}"
     )
     add_text(layout, left, (MARGIN, FOOT_TOP, 150.0, 30.0), 7.0)
     about = say(
         "Bronnen (datum van de bron zelf, anders van het bestand)", "Sources (the source's own date, else the file's)"
     )
-    add_text(layout, f"{about}: {', '.join(files)}.", (168.0, FOOT_TOP, 242.0, 34.0), 6.5)
+    add_text(layout, f"{about}: {files}.", (168.0, FOOT_TOP, 242.0, 34.0), 6.5)
     kavel = f"Kavel {content.run.get('kavel_version', '')} · {content.run.get('crs', '')}"
     add_text(layout, kavel, (MARGIN, HEIGHT - 8.0, 120.0, 4.0), 6.5, False, colours.QUIET_TEXT)

@@ -80,5 +80,5 @@ def limit_words(rule: Row, say: Wording) -> str:
         pairs = re.findall(rf"\"?([^\",=]+?)\"? = ({NUMBER})", by[3])
         shown = "; ".join(f"{key.strip()}: {figure(value, rule, say)}" for key, value in pairs)
         other = say("; anders ", "; else ") + figure(by[4], rule, say) if by[4] else ""
-        return f"{how}, {say('naar', 'by')} {by[2]}: {shown}{other}"
+        return f"{how}, {say('naar', 'by')} {by[2].replace('_', ' ')}: {shown}{other}"
     return text

@@ -26,7 +26,7 @@ from ..result import Row, opened, rows
 from . import colours
 from .content import CLASSES, Content, class_title, grid_disclaimer, rules_line, screening_disclaimer
 from .layers import MapLayers, evidence_geometries, memory_layer
-from .paper import FOOT, HEIGHT, MARGIN, MM, WIDTH, Canvas, breaks, document, draw_document
+from .paper import FOOT, HEIGHT, MARGIN, MM, WIDTH, Canvas, Stretch, breaks, document, draw_document, draw_stretch
 from .sheet_text import key_figures, sheet_html
 from .symbols import class_symbol, top_down
 
@@ -46,7 +46,7 @@ class Sheet:
     plot: Row
     html: str
     figures: str
-    stretches: list[tuple[float, float]]
+    stretches: list[Stretch]
 
 
 @dataclass
@@ -97,7 +97,6 @@ class Sheets:
 
     def draw(self, canvas: Canvas, number: int) -> None:
         page = self.pages[number]
-        begin, end = page.sheet.stretches[page.index]
         self.draw_head(canvas, page)
         top = TEXT_TOP
         if page.index == 0:
@@ -107,7 +106,7 @@ class Sheets:
         else:
             top = HEAD + 6.0 * MM
         text: QTextDocument = document(page.sheet.html, TEXT_WIDTH, points=TEXT_POINTS)
-        draw_document(canvas, text, MARGIN, top, begin, end - begin)
+        draw_stretch(canvas, text, page.sheet.stretches[page.index], MARGIN, top)
         draw_foot(canvas, self.content, number + 1, len(self.pages))
 
     def draw_head(self, canvas: Canvas, page: Page) -> None:

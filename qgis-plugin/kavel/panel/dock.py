@@ -6,7 +6,7 @@ from __future__ import annotations
 import html
 import os
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
 from qgis.gui import QgsDockWidget
 from qgis.PyQt.QtCore import QItemSelection, QModelIndex, QTimer
 from qgis.PyQt.QtWidgets import QFileDialog, QWidget
@@ -47,6 +47,7 @@ class KavelDock(QgsDockWidget):
         self.redraw.setInterval(REDRAW_AFTER_MS)
         self.redraw.timeout.connect(self.draw_map)
         self.connect_widgets()
+        QgsApplication.messageLog().messageReceived.connect(self.hear)
         self.show_mark()
 
     def connect_widgets(self) -> None:
@@ -107,7 +108,8 @@ class KavelDock(QgsDockWidget):
         self.show_mark()
 
     def close_result(self) -> None:
-        """Puts the map back as it was."""
+        """Puts the map back as it was, and listens no more."""
+        QgsApplication.messageLog().messageReceived.disconnect(self.hear)
         self.redraw.stop()
         self.explanation.stop()
         self.map.use_tool(False)
@@ -233,6 +235,10 @@ class KavelDock(QgsDockWidget):
 
     def tell(self, line: str) -> None:
         """Shows a line in the panel, with a link where it names a place, and in QGIS's log."""
-        self.widgets.messages.append(messages.anchor(line))
         self.widgets.tabs.setCurrentWidget(self.widgets.messages)
         messages.log(line)
+
+    def hear(self, line: str, tag: str, _level: object) -> None:
+        """What any run of kavel says comes into the panel, too: here its links open at the line."""
+        if tag == messages.TAG:
+            self.widgets.messages.append(messages.as_html(line))
