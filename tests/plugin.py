@@ -163,6 +163,44 @@ def check_score(desk: Desk, name: str, study: Path, tally: Tally) -> None:
     tally.check(str(told["plots"]) in results.get("REPORT", ""), f"{name}: the report counts plots")
 
 
+RULES = """[rules]
+title = "Toets"
+[[criterion]]
+id = "ramp"
+title = "Oprit"
+measure = "distance"
+layer = "motorway-ramps"
+value = { linear = { worst = 10000, best = 500 } }
+"""
+
+
+def check_score_layers(desk: Desk, tally: Tally) -> None:
+    """Layers by their paths; plugin/algorithms.py has layers of a project."""
+    data, study, mine, theirs = (
+        desk.folder / name for name in ("data", "by-layers.toml", "layers.gpkg", "layers-line.gpkg")
+    )
+    rules = desk.folder / "toets.toml"
+    rules.write_text(RULES)
+    layers = f"motorway-ramps,{data / 'roads.gpkg'}|layername=afritten"
+    answer, results = desk.algorithm(
+        "scorelayers",
+        f"CANDIDATES={data / 'plots-waalstad.gpkg'}",
+        "ID=kavel_id",
+        f"RULES={rules}",
+        f"LAYERS={layers}",
+        "YEAR=2030",
+        f"STUDY={study}",
+        f"OUTPUT={mine}",
+    )
+    tally.check(
+        answer.code == 0 and results.get("RANKED", 0) > 0, f"scorelayers by qgis_process: {answer.err}{answer.out}"
+    )
+    start(desk.binary, ["score", str(study), "-o", str(theirs), "--quiet"], desk.folder)
+    tally.check(
+        mine.exists() and mine.read_bytes() == theirs.read_bytes(), "scorelayers: the bytes of the command line"
+    )
+
+
 def check_set(desk: Desk, study: Path, tally: Tally) -> None:
     mine, theirs = desk.folder / "set-qgis.gpkg", desk.folder / "set-line.gpkg"
     sets = ["weights.ramp-distance=9", "criterion.homes-nearby.radius=500"]
@@ -321,6 +359,7 @@ def main() -> int:
             check_score(desk, "kampen", KAMPEN, tally)
         else:
             print(f"without Kampen: {KAMPEN} is not there (it is not part of the project)")
+        check_score_layers(desk, tally)
         check_set(desk, study, tally)
         check_errors(desk, tally)
         check_binaries(desk, study, tally)

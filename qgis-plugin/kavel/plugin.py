@@ -34,6 +34,9 @@ class KavelPlugin:
         icon = QIcon(ICON)
         for title, does, in_toolbar in (
             (say("Kavels: rangschikking", "Plots: the ranking"), self.show_panel, True),
+            (say("Studie rangschikken…", "Rank a study…"), lambda: self.show_algorithm("score"), False),
+            (say("Lagen rangschikken…", "Rank layers…"), lambda: self.show_algorithm("scorelayers"), False),
+            (say("Kaarten bij de afspraken…", "Maps with the agreement…"), self.show_maps, False),
             (say("Instellingen", "Settings"), self.show_settings, False),
             (say("Hulp", "Help"), self.show_help, False),
         ):
@@ -68,6 +71,19 @@ class KavelPlugin:
             self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.dock.show()
         self.dock.open_what_is_in_the_project()
+
+    def show_algorithm(self, name: str, parameters: dict | None = None) -> None:
+        """The dialog of Processing for one of the algorithms."""
+        import processing
+
+        self.dialog = processing.createAlgorithmDialog(f"kavel:{name}", parameters or {})
+        if self.dialog is not None:
+            self.dialog.show()
+
+    def show_maps(self) -> None:
+        """Of the result that the panel shows, if it shows one."""
+        result = self.dock.result if self.dock is not None else None
+        self.show_algorithm("maps", {"RESULT": result.path} if result else None)
 
     def show_settings(self) -> None:
         from .settings_dialog import SettingsDialog

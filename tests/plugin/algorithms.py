@@ -319,6 +319,19 @@ def check_loading_of_results(case: Case, study: Path, tally: Tally) -> None:
         tally.check(layer.renderer().type() == "RuleRenderer", f"{name} comes in its style: {layer.renderer().type()}")
 
 
+def check_chain(study: Path, tally: Tally) -> None:
+    """The result as another algorithm's input, as in a model; and outputs that are temporary."""
+    import processing
+
+    results = processing.run("kavel:score", {"STUDY": str(study), "OUTPUT": "TEMPORARY_OUTPUT"})
+    tally.check(results["OUTPUT"].endswith(".gpkg"), f"a temporary result is a GeoPackage: {results['OUTPUT']}")
+    centroids = processing.run("native:centroids", {"INPUT": results["OUTPUT"], "OUTPUT": "memory:"})["OUTPUT"]
+    names = centroids.fields().names()
+    tally.check({"rank", "plot_id"} <= set(names), f"its first layer is that of the ranked plots: {names[:6]}")
+    told = told_when_failing("kavel:score", {"STUDY": str(study), "OUTPUT": "/tmp/x.shp"}, feedback_that_keeps())
+    tally.check(told is not None and "GeoPackage" in told, f"another format is refused: {told}")
+
+
 def check_messages(tally: Tally) -> None:
     """In QGIS's own window a place in a file is a link."""
     from kavel import messages
@@ -343,6 +356,7 @@ def main() -> None:
         check_cancel_of_layers(case, folder / "data", tally)
         check_kampen(case, tally)
         check_loading_of_results(case, study, tally)
+        check_chain(study, tally)
         check_messages(tally)
         end(tally.close())
 

@@ -142,6 +142,43 @@ def check_texts(result: Path, tally: Tally) -> None:
             tally.check(foreign not in sheet, f"{language}: the sheet has no {foreign}")
 
 
+def check_pages(result: Path, tally: Tally) -> None:
+    """Annex and sheets: page follows on page, none is overfull, no paragraph is cut, no heading ends one."""
+    from kavel.maps.annex import PAGE, Annex
+    from kavel.maps.content import read_content
+    from kavel.maps.layers import map_layers
+    from kavel.maps.paper import SLACK, document, pieces_of
+    from kavel.maps.sheets import FOOT, HEAD, MM, TEXT_POINTS, TEXT_TOP, TEXT_WIDTH, Sheets
+
+    content = read_content(str(result), "nl")
+    annex = Annex(content)
+    texts = [(annex.text, annex.stretches, [PAGE] * annex.pages, "annex")]
+    sheets = Sheets(content, map_layers(content))
+    for page in (page for page in sheets.pages if page.index == 0):
+        heights = [FOOT - TEXT_TOP] + [FOOT - HEAD - 6.0 * MM] * (len(page.sheet.stretches) - 1)
+        texts.append(
+            (
+                document(page.sheet.html, TEXT_WIDTH, TEXT_POINTS),
+                page.sheet.stretches,
+                heights,
+                page.sheet.plot["plot_id"],
+            )
+        )
+    tally.check(len(texts) == len(content.plots) + 1, f"{result.stem}: a sheet for every plot")
+    for text, stretches, heights, what in texts:
+        pieces = pieces_of(text)
+        good = stretches[0].begin == 0.0 and stretches[-1].end >= text.documentLayout().documentSize().height()
+        for one, other in zip(stretches, stretches[1:]):
+            good = good and one.end == other.begin
+            good = good and not [p for p in pieces if p.top + SLACK + 1 < one.end < p.bottom - SLACK - 1]
+            last = max((p for p in pieces if p.bottom <= one.end), key=lambda p: p.bottom)
+            good = good and not last.leads
+        for stretch, height in zip(stretches, heights):
+            head = stretch.head[1] - stretch.head[0] if stretch.head else 0.0
+            good = good and stretch.end - stretch.begin + head <= height + 1.0
+        tally.check(good, f"{result.stem}: the pages of {what}: {stretches}")
+
+
 def check_contrast(tally: Tally) -> None:
     """Text on its ground has 4.5, a class's outline on paper 3; classes differ in lightness or pattern."""
     from kavel.maps import colours
@@ -252,6 +289,7 @@ def main() -> None:
         for result in results.values():
             check_classes(result, tally)
             check_texts(result, tally)
+            check_pages(result, tally)
             for language in ("nl", "en"):
                 check_layout(result, language, tally)
         check_algorithm(results["sample"], here, tally)

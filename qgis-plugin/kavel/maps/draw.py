@@ -8,13 +8,13 @@ import shutil
 import tempfile
 from collections.abc import Callable
 
-from qgis.core import QgsLayoutExporter, QgsProject
+from qgis.core import QgsLayoutExporter, QgsProject, QgsProjectMetadata
 
 from .annex import Annex
 from .content import read_content
 from .layers import map_layers
 from .paper import write_pdf, write_picture
-from .region_map import region_layout
+from .region_map import map_title, region_layout
 from .sheets import Sheets
 from .symbols import style
 
@@ -72,6 +72,10 @@ def ask(stop: Stop) -> None:
 
 def draw_region(content, layers, folder: str) -> None:
     project = QgsProject()  # the layout does not own it: it must live as long
+    about = QgsProjectMetadata()
+    about.setTitle(f"{map_title(content)}: {content.run.get('title', '')}")
+    about.setLanguage(content.say.language)
+    project.setMetadata(about)  # becomes that of the PDF
     layout = region_layout(content, layers, project)
     exporter = QgsLayoutExporter(layout)
     pdf = QgsLayoutExporter.PdfExportSettings()
