@@ -182,8 +182,9 @@ class Cluster:
 
 
 def is_session(pid: int) -> bool:
+    """Or one that has ended and whose time the postmaster has not taken yet: such a process has no command line."""
     try:
         words = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
-    return b"[local]" in words or b"parallel worker" in words
+    return not words or b"[local]" in words or b"parallel worker" in words
