@@ -81,6 +81,8 @@ std::string_view to_text(EvidenceKind kind)
         return "within";
     case EvidenceKind::connection:
         return "connection";
+    case EvidenceKind::hall:
+        return "hall";
     }
     return "";
 }

@@ -32,6 +32,14 @@ constexpr ParameterDeclaration sql{"sql", ParameterKind::text, true,
     "SQLite-formule over de andere regels en de velden van de kavel",
     "SQLite expression over the other rules and the plot's fields"};
 
+constexpr ParameterDeclaration hall_width{"hall_width", ParameterKind::number_above_zero, true,
+    "korte zijde van de hal in m", "short side of the hall in m"};
+constexpr ParameterDeclaration hall_length{"hall_length", ParameterKind::number_above_zero, true,
+    "lange zijde van de hal in m", "long side of the hall in m"};
+constexpr ParameterDeclaration apron{"apron", ParameterKind::number, false,
+    "ruimte voor docks langs een lange zijde in m; zonder: 0",
+    "dock space along one long side in m; without: 0"};
+
 constexpr std::array with_attribute{attribute};
 constexpr std::array with_own_attribute{own_attribute};
 constexpr std::array with_attribute_one_of{attribute, one_of};
@@ -42,6 +50,7 @@ constexpr std::array with_radius_attribute{radius, attribute};
 constexpr std::array with_band{band};
 constexpr std::array with_band_one_of{band, one_of};
 constexpr std::array with_sql{sql};
+constexpr std::array with_hall{hall_width, hall_length, apron};
 
 using On = MeasuredOn;
 
@@ -65,6 +74,9 @@ const std::array entries{
     Measure{{"rectangularity", On::plot, "", "oppervlakte ten opzichte van die rechthoek, 1 = een rechthoek",
                 "area compared with that rectangle, 1 = a rectangle", {}},
         measures::rectangularity},
+    Measure{{"fits_hall", On::plot, "", "1 als een hal van deze maat past, in welke richting ook, anders 0",
+                "1 when a hall of this size fits, in any direction, else 0", with_hall},
+        measures::fits_hall},
     Measure{{"covered_share", On::polygons, "", "aandeel van de kavel onder de vlakken, 0..1",
                 "share of the plot under the polygons, 0..1", {}},
         measures::covered_share},

@@ -21,7 +21,7 @@ enum class MeasuredOn {
     local_energy
 };
 
-enum class ParameterKind { number, text, value_list };
+enum class ParameterKind { number, number_above_zero, text, value_list };
 
 /// A key that a rule with this measure may have.
 struct ParameterDeclaration {

@@ -40,6 +40,9 @@ Reader<Rule> parameter_reader(const ParameterDeclaration& parameter)
     case ParameterKind::number: // all of them are lengths, times or shares
         return into_parameters<double>(parameter.name, from_zero.wanted,
             [](const Spot& spot, double& held) { return read_number(spot, from_zero, held); });
+    case ParameterKind::number_above_zero:
+        return into_parameters<double>(parameter.name, above_zero.wanted,
+            [](const Spot& spot, double& held) { return read_number(spot, above_zero, held); });
     case ParameterKind::text:
         return into_parameters<std::string>(parameter.name, a_text, read_word);
     case ParameterKind::value_list:

@@ -17,7 +17,7 @@ std::vector<std::string_view> not_yet(Within within)
     case Within::criterion:
         return {"preference"};
     case Within::measures:
-        return {"fits_hall", "network_distance", "network_through"};
+        return {"network_distance", "network_through"};
     }
     return {};
 }
