@@ -2,8 +2,7 @@
 """Do two programs give the same answers?
 
 Numbers agree within one part in a million of the larger, or within 1e-6 (m, m2, share) absolutely; texts to the letter;
-an answer that one has and the other has not is a difference. Distances are within that of each other too, which is what
-a share of 0 against a touch of 1e-12 asks.
+an answer that one has and the other has not is a difference.
 """
 
 from __future__ import annotations

@@ -106,7 +106,9 @@ class Bench:
     def raster(self, side: int) -> None:
         files, folder, size = self.files(side), self.folder(side), f"{side}x{side}"
         kavel = self.kavel("raster", side, write_study(folder / "raster", RASTER, files))
-        self.peer("raster", side, "exactextract (Python)", peers.exactextract(self.python, self.cache, size, folder), kavel)
+        self.peer(
+            "raster", side, "exactextract (Python)", peers.exactextract(self.python, self.cache, size, folder), kavel
+        )
         program = self.cache / "bin/exactextract"
         for strategy in ("feature-sequential", "raster-parallel") if program.exists() else ():
             run = peers.exactextract_program(program, self.cache, size, folder, strategy)
@@ -150,10 +152,14 @@ def listed(kind: type, allowed: tuple[str, ...] = ()):
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="bench/run", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="bench/run", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--sizes", type=listed(int), default=[1, 5, 10], help="Kampen N x N times; default 1,5,10")
     parser.add_argument("--only", type=listed(str, PARTS), default=list(PARTS), help=f"parts, of {','.join(PARTS)}")
-    parser.add_argument("--peer-limit", type=float, default=900, help="s; a peer that takes longer is sampled; default 900")
+    parser.add_argument(
+        "--peer-limit", type=float, default=900, help="s; a peer that takes longer is sampled; default 900"
+    )
     parser.add_argument("--kavel", type=Path, default=ROOT / "build/bench/kavel", help="default build/bench/kavel")
     options = parser.parse_args()
     options.kavel = options.kavel.resolve()

@@ -55,7 +55,9 @@ def read(file: str, layer: str, where: str, columns: list[str]) -> geopandas.Geo
 def layers_of(rules: tuple[Rule, ...], file: str) -> dict[str, Layer]:
     layers = {}
     for role in dict.fromkeys(rule.layer for rule in rules if rule.layer):
-        columns = sorted({str(rule.extra["attribute"]) for rule in rules if rule.layer == role and "attribute" in rule.extra})
+        columns = sorted(
+            {str(rule.extra["attribute"]) for rule in rules if rule.layer == role and "attribute" in rule.extra}
+        )
         table = read(file, *LAYERS[role], columns)
         shapes = mended(table.geometry.to_numpy())
         empty = shapely.is_empty(shapes)

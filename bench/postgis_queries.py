@@ -71,7 +71,9 @@ def query(rule: Rule) -> str:
             share = f"coalesce(ST_Area(ST_Union({CLIP})), 0) / ST_Area(p.geom)"
             return per_plot(share, layer, condition)
         case "attribute_at":
-            clips = f"SELECT f.fid, f.{attribute} AS answer, ST_Area({CLIP}) AS m2 FROM {layer} f WHERE {MEETS} OFFSET 0"
+            clips = (
+                f"SELECT f.fid, f.{attribute} AS answer, ST_Area({CLIP}) AS m2 FROM {layer} f WHERE {MEETS} OFFSET 0"
+            )
             most = f"SELECT *, max(m2) OVER () AS most FROM ({clips}) c"
             noise = f"{NOISE_SHARE} * ST_Area(p.geom)"
             return (

@@ -45,7 +45,11 @@ def figures(row: Row) -> list[str]:
         return ["-"] * 6
     about = "~" if row.scaled else ""
     cost = row.cost
-    own = [number(cost.wall_s), number(cost.cpu_s) if cost.cpu_s else "-", f"{cost.peak_mib:.0f}" if cost.peak_mib else "-"]
+    own = [
+        number(cost.wall_s),
+        number(cost.cpu_s) if cost.cpu_s else "-",
+        f"{cost.peak_mib:.0f}" if cost.peak_mib else "-",
+    ]
     own = [text if text == "-" else about + text for text in own]
     if row.against is None:
         return [*own, "", "", ""]
@@ -60,7 +64,7 @@ def number(value: float) -> str:
 
 def first_line(*command: object) -> str:
     try:
-        answer = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+        answer = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False)
     except OSError:
         return "not there"
     return (answer.stdout.strip() or answer.stderr.strip()).splitlines()[0]

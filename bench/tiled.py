@@ -27,8 +27,6 @@ gdal.UseExceptions()
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data"
-if not DATA.exists():
-    DATA = Path("/work/shared/data")
 
 LAYERS = (
     "candidate_plots",

@@ -90,7 +90,7 @@ def toml(value: object) -> str:
 
 def rules_text(rules: tuple[Rule, ...]) -> str:
     """What a result is worth matters to nobody here: every criterion has a value function of its measure's kind."""
-    lines = ['[rules]', 'title = "Side by side"']
+    lines = ["[rules]", 'title = "Side by side"']
     for rule in rules:
         text = rule.extra.get("attribute") == "class" and "one_of" not in rule.extra
         value = "classes = { trunk = 1.0, farmland = 0.5 }" if text else "linear = { worst = 0, best = 1000 }"
