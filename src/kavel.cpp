@@ -3,6 +3,7 @@
 
 #include "base/problem.hpp"
 #include "measure/measure.hpp"
+#include "policy/grid_roles.hpp"
 #include "read/layer_needs.hpp"
 
 #include <fmt/format.h>
@@ -78,6 +79,56 @@ std::vector<std::size_t> ranked_plots(const Ranking& ranking)
     return ranked;
 }
 
+/// Reads all sources and checks them against the rules.
+Opened open_region(const Study& study, SharedSources& shared, const RunOptions& options, Watch& watch)
+{
+    Region region = read_region(study, shared, options.threads, watch);
+    check_formulas(study.rules, region.candidates, region.left_out);
+    std::vector<char> applied = applied_rules(study.rules, region.left_out);
+    normalised_weights(study.rules, applied); // complains of weights that decide nothing
+    return {std::move(region), std::move(applied)};
+}
+
+Survey survey(const Study& study, const RunOptions& options, SharedSources& shared, Watch& watch)
+{
+    Survey survey;
+    const RuleSet& rules = study.rules;
+    auto [region, applied] = open_region(study, shared, options, watch);
+    if (rules.grid) {
+        survey.screening = screen(study, region, options.threads, watch);
+    }
+    Measured measured
+        = measure(rules, applied, region, {survey.screening.plots, study.year}, options.threads, watch);
+    survey.municipalities = municipalities_of(region, options.threads, watch);
+    survey.segments = texts_of(region.candidates.field("segment"), region.candidates.size());
+    survey.region = std::move(region);
+    survey.applied = std::move(applied);
+    survey.facts = std::move(measured.facts);
+    survey.evidence = std::move(measured.evidence);
+    survey.doubts = std::move(measured.warnings);
+    return survey;
+}
+
+/// What was measured before, of the same; only the grid, and what is reckoned from it, is judged anew.
+Survey renewed(const Study& study, const Survey& recorded, const RunOptions& options, SharedSources& shared,
+    Watch& watch)
+{
+    Survey survey = recorded;
+    const RuleSet& rules = study.rules;
+    Region read = read_region(study, shared, options.threads, watch, LayersRead::of_grid);
+    survey.region.candidates = std::move(read.candidates);
+    survey.region.layers = std::move(read.layers);
+    survey.region.capacity_map = std::move(read.capacity_map);
+    if (rules.grid) {
+        survey.screening = screen(study, survey.region, options.threads, watch);
+    }
+    normalised_weights(rules, survey.applied);
+    measure_again(rules, survey.applied, survey.region, {survey.screening.plots, study.year}, survey.facts,
+        watch);
+    survey.segments = texts_of(survey.region.candidates.field("segment"), survey.region.candidates.size());
+    return survey;
+}
+
 } // namespace
 
 std::size_t Outcome::rules_applied() const
@@ -129,59 +180,100 @@ Study open_study(const StudyRequest& request, const Installation& installation)
         request, {installation.folder / "layers", installation.folder / "rules", measure_catalogue()});
 }
 
-Opened open_region(const Study& study, const RunOptions& options, Watch& watch)
-{
-    Region region = read_region(study, options.threads, watch);
-    check_formulas(study.rules, region.candidates, region.left_out);
-    std::vector<char> applied = applied_rules(study.rules, region.left_out);
-    normalised_weights(study.rules, applied); // complains of weights that decide nothing
-    return {std::move(region), std::move(applied)};
-}
-
 Opened check(const Study& study, const RunOptions& options, Watch& watch)
 {
-    Opened opened = open_region(study, options, watch);
+    SharedSources of_this_study;
+    Opened opened = open_region(study, of_this_study, options, watch);
     if (study.rules.grid) {
-        for (Title& warning : check_grid(study, opened.region)) {
-            opened.region.warnings.push_back(std::move(warning));
-        }
+        append(opened.region.warnings, check_grid(study, opened.region));
     }
+    append(opened.region.warnings, warnings_of_age(study, opened.region));
     return opened;
 }
 
-Outcome score(Study study, const RunOptions& options, Watch& watch)
+void Batch::expect(const Study& study)
 {
+    ++m_surveys[survey_key(study, SourcePaths::found)].expected;
+    m_sources.expect(study);
+}
+
+void Batch::release(const Study& study)
+{
+    const auto kept = m_surveys.find(survey_key(study, SourcePaths::found));
+    if (kept != m_surveys.end() && --kept->second.expected == 0) {
+        m_surveys.erase(kept);
+    }
+    m_sources.release(study);
+}
+
+std::optional<Survey> Batch::survey(const Study& study)
+{
+    const auto kept = m_surveys.find(survey_key(study, SourcePaths::found));
+    if (kept == m_surveys.end()) {
+        return std::nullopt;
+    }
+    return kept->second.expected > 1 ? kept->second.survey : std::move(kept->second.survey);
+}
+
+void Batch::keep(const Study& study, const Survey& survey)
+{
+    const auto kept = m_surveys.find(survey_key(study, SourcePaths::found));
+    if (kept != m_surveys.end() && kept->second.expected > 1) {
+        kept->second.survey = survey;
+    }
+}
+
+std::string survey_key(const Study& study, SourcePaths paths)
+{
+    KeyText key;
+    key.add(candidates_key(study, paths));
+    for (const LayerBinding& layer : study.layers) {
+        key.add(layer_key(study, layer, paths));
+    }
+    key.add_number(study.year);
+    key.add_number(study.base_year);
+    key.add(study.layer(capacity_map_role) != nullptr ? study.today : "");
+    for (const LeftOut& one : study.left_out) {
+        key.add_number(static_cast<double>(one.rule));
+        key.add(one.why.en);
+    }
+    for (std::size_t rule = 0; rule < study.rules.size(); ++rule) {
+        key.add(measuring_key(study.rules, rule));
+    }
+    key.add(study.rules.grid ? "grid" : "");
+    return key.take();
+}
+
+Outcome score(Study study, const Survey* recorded, const RunOptions& options, Batch& batch, Watch& watch)
+{
+    std::optional<Survey> known = batch.survey(study);
+    if (!known) {
+        known = recorded != nullptr ? renewed(study, *recorded, options, batch.sources(), watch)
+                                    : survey(study, options, batch.sources(), watch);
+        batch.keep(study, *known);
+    }
     Outcome outcome;
+    static_cast<Survey&>(outcome) = std::move(*known);
     outcome.study = std::move(study);
     const RuleSet& rules = outcome.study.rules;
 
-    auto [region, applied] = open_region(outcome.study, options, watch);
-    if (rules.grid) {
-        outcome.screening = screen(outcome.study, region, options.threads, watch);
-    }
-    Measured measured = measure(
-        rules, applied, region, {outcome.screening.plots, outcome.study.year}, options.threads, watch);
-    outcome.judgement = judge(rules, applied, measured.facts, plot_fields(rules, region.candidates));
-    outcome.ranking = rank(rules, applied, outcome.judgement, region.candidates.ids);
+    outcome.judgement
+        = judge(rules, outcome.applied, outcome.facts, plot_fields(rules, outcome.region.candidates));
+    outcome.ranking = rank(rules, outcome.applied, outcome.judgement, outcome.region.candidates.ids);
     if (rules.grid) {
         const std::vector<std::size_t> ranked = ranked_plots(outcome.ranking);
         outcome.ledger = ledger(outcome.screening, ranked, outcome.study.year);
         if (rules.grid->local) {
-            outcome.hubs = energy_hubs(outcome.study, region, outcome.screening, ranked, watch);
+            outcome.hubs = energy_hubs(outcome.study, outcome.region, outcome.screening, ranked, watch);
         }
     }
 
-    outcome.municipalities = municipalities_of(region, options.threads, watch);
-    outcome.segments = texts_of(region.candidates.field("segment"), region.candidates.size());
     append(outcome.warnings, outcome.study.warnings);
-    append(outcome.warnings, region.warnings);
+    append(outcome.warnings, outcome.region.warnings);
+    append(outcome.warnings, warnings_of_age(outcome.study, outcome.region));
     append(outcome.warnings, outcome.screening.warnings);
-    append(outcome.warnings, measured.warnings);
+    append(outcome.warnings, outcome.doubts);
     append(outcome.warnings, outcome.ranking.warnings);
-    outcome.region = std::move(region);
-    outcome.applied = std::move(applied);
-    outcome.facts = std::move(measured.facts);
-    outcome.evidence = std::move(measured.evidence);
     return outcome;
 }
 

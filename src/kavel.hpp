@@ -11,27 +11,36 @@
 #include "judge/verdict.hpp"
 #include "policy/study.hpp"
 #include "read/region.hpp"
+#include "read/shared_sources.hpp"
+#include "read/source_key.hpp"
 
 #include <filesystem>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace kavel {
 
-/// Everything that one run found; what the result package is written from.
-struct Outcome {
-    Study study;
+/// What was read and measured: all that does not hang on weights, value functions, limits and the method.
+struct Survey {
     Region region;
+    std::vector<char> applied; ///< one a rule: constraints first, then criteria
+    Screening screening; ///< with [grid]: what the grid allows each plot
     FactTable facts;
     std::vector<std::vector<Evidence>> evidence; ///< one a plot, in the order of the rules
-    Judgement judgement;
-    Ranking ranking;
-    Screening screening; ///< with [grid]: what the grid allows each plot
-    std::vector<StationLedger> ledger; ///< one a station
-    std::vector<EnergyHub> hubs; ///< with [grid.local]
-    std::vector<char> applied; ///< one a rule: constraints first, then criteria
+    std::vector<Title> doubts; ///< what measuring has to warn of
     std::vector<std::string> municipalities; ///< one a plot, for the summary; empty: "-"
     std::vector<std::string> segments; ///< likewise
+};
+
+/// Everything that one run found; what the result package is written from.
+struct Outcome : Survey {
+    Study study;
+    Judgement judgement;
+    Ranking ranking;
+    std::vector<StationLedger> ledger; ///< with [grid]: one a station
+    std::vector<EnergyHub> hubs; ///< with [grid.local]
     std::vector<Title> warnings; ///< of all stages, in their order
 
     std::size_t rules_applied() const;
@@ -60,14 +69,39 @@ struct Opened {
     std::vector<char> applied;
 };
 
-/// Reads all sources and checks them against the rules.
-Opened open_region(const Study& study, const RunOptions& options, Watch& watch);
-
 /// Everything that `score` would complain about, the contradictions within the grid's figures included.
 /// Throws Problems.
 Opened check(const Study& study, const RunOptions& options, Watch& watch);
 
-/// The whole story. Throws Problems, or Interrupted.
-Outcome score(Study study, const RunOptions& options, Watch& watch);
+/// What the studies of one go share: sources read for one serve the next, and so does what was measured, where they
+/// ask the same. Keeps nothing that no study to come asks for.
+class Batch {
+public:
+    /// Tells of a study that will be scored.
+    void expect(const Study& study);
+    /// The study was scored, or could not be.
+    void release(const Study& study);
+
+    SharedSources& sources() { return m_sources; }
+    /// What was measured for an earlier study that asks the same; nothing: none did.
+    std::optional<Survey> survey(const Study& study);
+    /// For the studies to come that ask the same, if there are any.
+    void keep(const Study& study, const Survey& survey);
+
+private:
+    struct Kept {
+        std::size_t expected = 0;
+        std::optional<Survey> survey;
+    };
+    SharedSources m_sources;
+    std::map<std::string, Kept> m_surveys;
+};
+
+/// By what it is known that two studies measure the same of the same plots.
+std::string survey_key(const Study& study, SourcePaths paths);
+
+/// The whole story. `recorded`: what an earlier run measured of the same, or nullptr. Throws Problems, or
+/// Interrupted.
+Outcome score(Study study, const Survey* recorded, const RunOptions& options, Batch& batch, Watch& watch);
 
 } // namespace kavel

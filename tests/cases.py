@@ -155,7 +155,10 @@ class Bench:
         kept = None
         if writes and found not in (None, EARLIER):
             kept = self.folder / f"{case.name}.{threads}.gpkg"
-            output.rename(kept)
+            shutil.copy(output, kept)
+            if last.scores and answer.code == 0:
+                complaints += self.same_when_reused(folder, last.with_threads(threads), kept, last.environment)
+            output.unlink()
         elif writes:
             complaints.append("there is no result")
         elif found not in (None, EARLIER):
@@ -167,6 +170,13 @@ class Bench:
             complaints += self.check_agrees(folder, last, answer)
         shutil.rmtree(folder)
         return Run(answer, kept, complaints)
+
+    def same_when_reused(self, folder: Path, words: list[str], kept: Path, environment: dict[str, str]) -> Iterator[str]:
+        """A second run, which takes what the first one measured from its result, gives the same bytes."""
+        again = start(self.binary, words, folder, **environment)
+        output = folder / Line(words, environment).output()
+        if again.code != 0 or output.read_bytes() != kept.read_bytes():
+            yield f"over its own result it gives other bytes: {again.err}"
 
     def check_agrees(self, folder: Path, line: Line, scored: Answer) -> Iterator[str]:
         """'check' complains of everything that 'score' would complain about, the output aside."""

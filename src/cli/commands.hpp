@@ -19,13 +19,16 @@ struct CommonOptions {
 };
 
 struct StudyOptions : CommonOptions {
-    std::string study;
+    std::vector<std::string> studies; ///< one, but for `score`
     std::vector<std::string> sets; ///< KEY=VALUE
     std::string scenario;
     unsigned threads = 0;
+    bool fresh = false; ///< reuse no recorded results
 };
 
-void run_score(const StudyOptions& options, const std::string& output, Watch& watch);
+/// One study to a file, or several to a folder. Returns the exit code: that of the first study that failed. Throws
+/// Problems when it is one study.
+int run_score(const StudyOptions& options, const std::optional<std::string>& output, Watch& watch);
 void run_check(const StudyOptions& options, Watch& watch);
 void run_explain(const CommonOptions& options, const std::string& result, const std::string& plot);
 /// An empty name lists all.

@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
 #include "cli/json_output.hpp"
+#include "cli/problem_text.hpp"
 #include "cli/progress.hpp"
 #include "cli/usage.hpp"
 
@@ -28,10 +29,10 @@ struct CommandLine {
     StudyOptions options;
     std::string language;
     std::string progress = "auto";
-    std::string output = "ranked.gpkg";
+    std::optional<std::string> output;
     std::string result;
     std::string name;
-    std::function<void()> run;
+    std::function<int()> run; ///< returns the exit code
 };
 
 const std::map<std::string, ProgressKind> progress_kinds{
@@ -52,10 +53,12 @@ void add_common(CLI::App& command, CommandLine& line)
     command.add_flag("--quiet", line.options.quiet, "only errors on stderr");
 }
 
-void add_study(CLI::App& command, CommandLine& line)
+void add_study(CLI::App& command, CommandLine& line, bool several)
 {
     add_common(command, line);
-    command.add_option("STUDY", line.options.study, "the study, a TOML file")->required();
+    CLI::Option* study = command.add_option("STUDY", line.options.studies,
+        several ? "the study, a TOML file; or several" : "the study, a TOML file");
+    study->required()->expected(1, several ? 1 << 20 : 1);
     command
         .add_option(
             "--set", line.options.sets, "override one key: --set criterion.homes.radius=500 (repeatable)")
@@ -72,24 +75,27 @@ void add_study(CLI::App& command, CommandLine& line)
 void add_commands(CLI::App& app, CommandLine& line)
 {
     CLI::App* score = app.add_subcommand("score", "rank the plots of a study");
-    add_study(*score, line);
-    score->add_option("-o,--output", line.output, "the result, a GeoPackage")->capture_default_str();
+    add_study(*score, line, true);
+    score->add_option("-o,--output", line.output,
+        "the result, a GeoPackage (ranked.gpkg); of several studies a folder, with a result each by its study's name");
+    score->add_flag("--fresh", line.options.fresh, "measure everything, whatever an earlier run recorded");
     score->footer("Example: kavel score samples/waalstad/study.toml -o ranked.gpkg");
     score->callback([&line] {
         line.run = [&line] {
             const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
-            run_score(line.options, line.output, *watch);
+            return run_score(line.options, line.output, *watch);
         };
     });
 
     CLI::App* check
         = app.add_subcommand("check", "everything that score would complain about, without scoring");
-    add_study(*check, line);
+    add_study(*check, line, false);
     check->footer("Example: kavel check samples/waalstad/study.toml");
     check->callback([&line] {
         line.run = [&line] {
             const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
             run_check(line.options, *watch);
+            return 0;
         };
     });
 
@@ -98,19 +104,19 @@ void add_commands(CLI::App& app, CommandLine& line)
     explain->add_option("RESULT", line.result, "a GeoPackage that 'kavel score' wrote")->required();
     explain->add_option("PLOT", line.name, "plot id or name")->required();
     explain->footer("Example: kavel explain ranked.gpkg A-17");
-    explain->callback([&line] { line.run = [&line] { run_explain(line.options, line.result, line.name); }; });
+    explain->callback([&line] { line.run = [&line] { return run_explain(line.options, line.result, line.name), 0; }; });
 
     CLI::App* layers = app.add_subcommand("layers", "the roles that a data set can play");
     add_common(*layers, line);
     layers->add_option("ROLE", line.name, "one role: its fields, where to get it, how to prepare it");
     layers->footer("Example: kavel layers housing");
-    layers->callback([&line] { line.run = [&line] { run_layers(line.options, line.name); }; });
+    layers->callback([&line] { line.run = [&line] { return run_layers(line.options, line.name), 0; }; });
 
     CLI::App* rules = app.add_subcommand("rules", "the rule sets");
     add_common(*rules, line);
     rules->add_option("NAME", line.name, "one rule set, by name or path, as a text for an agreement");
     rules->footer("Example: kavel rules rpw-logistiek");
-    rules->callback([&line] { line.run = [&line] { run_rules(line.options, line.name); }; });
+    rules->callback([&line] { line.run = [&line] { return run_rules(line.options, line.name), 0; }; });
 }
 
 /// Hidden: prints docs/NAME.md.
@@ -128,23 +134,18 @@ void add_docs(CLI::App& app, CommandLine& line)
                 helps.push_back({command->get_name(), command->help("kavel")});
             }
             fmt::print("{}", line.name == "measures" ? measures_document() : commands_document(helps));
+            return 0;
         };
     });
 }
 
 int tell(const Problems& problems, bool json)
 {
-    const int code = static_cast<int>(problems.list().front().fault);
-    Json errors = Json::array();
-    for (const Problem& problem : problems.list()) {
-        fmt::print(stderr, "error: {}\n", to_line(problem));
-        errors.push_back({{"file", problem.place.file}, {"line", problem.place.line},
-            {"column", problem.place.column}, {"wrong", problem.wrong}, {"remedy", problem.remedy}});
-    }
+    print_problems(problems);
     if (json) {
-        print_json({{"errors", errors}, {"exit", code}});
+        print_json(problems_json(problems));
     }
-    return code;
+    return exit_code(problems);
 }
 
 bool asks_json(int count, char** words)
@@ -173,8 +174,7 @@ int run(int count, char** words)
         line.options.language = line.language == "en" ? Language::en : Language::nl;
     }
     try {
-        line.run();
-        return 0;
+        return line.run();
     } catch (const Problems& problems) {
         return tell(problems, line.options.json);
     } catch (const Interrupted&) {

@@ -46,7 +46,7 @@ void add_parks(
         const auto room = feeding ? net.headroom(*feeding, Direction::demand, study.year) : ChainHeadroom();
         if (room.known && room.mw) {
             neighbours.push_back(
-                {{parks->labels[row], std::nullopt, false, false}, ground.shape, *feeding, *room.mw,
+                {{parks->label(row), std::nullopt, false, false}, ground.shape, *feeding, *room.mw,
                     {ground.area_m2, profile, parks->features.number("demand_mw", row), *contracted_mw}});
         }
     }

@@ -37,7 +37,7 @@ GridMap::GridMap(const GridModel& model, const StationNet& net, const Region& re
     if (m_stations.layer != nullptr) {
         m_station_of_feature.resize(m_stations.layer->features.size());
         if (m_stations.layer->covers) {
-            m_stations_cover.emplace(*m_stations.layer->covers);
+            m_stations_cover = &m_stations.layer->covers_index();
         }
     }
     for (std::size_t i = 0; i < net.stations().size(); ++i) {
@@ -51,10 +51,10 @@ GridMap::GridMap(const GridModel& model, const StationNet& net, const Region& re
         if (!m_station_of_area.back()) {
             m_warnings.push_back(
                 {fmt::format("grid-areas: gebied {} noemt station '{}', dat er niet is: het telt niet mee",
-                     m_areas.layer->features.ids[row], id),
+                     m_areas.layer->features.fids[row], id),
                     fmt::format(
                         "grid-areas: area {} names station '{}', which is not there: it does not count",
-                        m_areas.layer->features.ids[row], id)});
+                        m_areas.layer->features.fids[row], id)});
         }
     }
     for (std::size_t row = 0; m_cables.layer != nullptr && row < m_cables.layer->features.size(); ++row) {
@@ -74,7 +74,7 @@ GridMap::Indexed GridMap::indexed(const Region& region, const char* name) const
     Indexed indexed;
     indexed.layer = region.layer(name);
     if (indexed.layer != nullptr) {
-        indexed.index.emplace(indexed.layer->features.shapes);
+        indexed.index = &indexed.layer->index();
     }
     return indexed;
 }
@@ -82,7 +82,7 @@ GridMap::Indexed GridMap::indexed(const Region& region, const char* name) const
 Serving GridMap::serving(const Ground& ground, Workbench& bench) const
 {
     Serving serving;
-    if (m_stations_cover && !bench.lies_within(ground, *m_stations_cover)) {
+    if (m_stations_cover != nullptr && !bench.lies_within(ground, *m_stations_cover)) {
         return serving; // another operator's stations may be nearer
     }
     const auto by_place = by_postcode(ground, bench, serving);
@@ -103,7 +103,7 @@ Serving GridMap::serving(const Ground& ground, Workbench& bench) const
 
 std::optional<Feeding> GridMap::by_area(const Ground& ground, Workbench& bench) const
 {
-    if (!m_areas.index) {
+    if (m_areas.index == nullptr) {
         return std::nullopt;
     }
     std::vector<Clip> known; // of areas with a station
@@ -119,7 +119,7 @@ std::optional<Feeding> GridMap::by_area(const Ground& ground, Workbench& bench) 
 
 std::optional<Feeding> GridMap::by_postcode(const Ground& ground, Workbench& bench, Serving& serving) const
 {
-    if (!m_postcodes.index || m_map_places.empty()) {
+    if (m_postcodes.index == nullptr || m_map_places.empty()) {
         return std::nullopt;
     }
     std::vector<Clip> clips = bench.clips(ground, *m_postcodes.index);
@@ -159,7 +159,7 @@ std::optional<Feeding> GridMap::by_postcode(const Ground& ground, Workbench& ben
 std::optional<std::size_t> GridMap::nearest_station(
     const Ground& ground, const std::function<bool(const Station&)>& counts) const
 {
-    if (!m_stations.index) {
+    if (m_stations.index == nullptr) {
         return std::nullopt;
     }
     const auto nearest = find_nearest(
@@ -180,7 +180,7 @@ std::optional<Gap> GridMap::way_to_station(const Ground& ground, std::size_t sta
 
 std::optional<GridMap::Cable> GridMap::nearest_cable(const Ground& ground, double min_voltage_kv) const
 {
-    if (!m_cables.index) {
+    if (m_cables.index == nullptr) {
         return std::nullopt;
     }
     const auto nearest = find_nearest(ground, *m_cables.index, std::numeric_limits<double>::infinity(),
@@ -190,7 +190,7 @@ std::optional<GridMap::Cable> GridMap::nearest_cable(const Ground& ground, doubl
     }
     Gap gap = way_to(ground, *m_cables.index, *nearest);
     gap.distance_m = nearest->distance_m;
-    return Cable{m_cables.layer->labels[nearest->feature], gap};
+    return Cable{m_cables.layer->label(nearest->feature), gap};
 }
 
 } // namespace kavel

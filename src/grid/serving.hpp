@@ -44,7 +44,7 @@ public:
 private:
     struct Indexed {
         const Layer* layer = nullptr;
-        std::optional<LayerIndex> index;
+        const LayerIndex* index = nullptr;
         std::vector<std::optional<double>> voltage_kv; ///< of cables
     };
     Indexed indexed(const Region& region, const char* name) const;
@@ -57,7 +57,7 @@ private:
     Indexed m_areas;
     Indexed m_cables;
     Indexed m_postcodes;
-    std::optional<LayerIndex> m_stations_cover; ///< where the stations are complete; nothing: no claim
+    const LayerIndex* m_stations_cover = nullptr; ///< where the stations are complete; nullptr: no claim
     std::vector<std::optional<std::size_t>> m_station_of_feature;
     std::vector<std::optional<std::size_t>> m_station_of_area; ///< one an area
     struct MapPlace {

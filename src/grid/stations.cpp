@@ -142,7 +142,7 @@ void StationNet::take_layer(const Layer& layer, const GridModel& model)
         station.id = fields.text("station_id");
         if (station.id.empty()) {
             problems.add(Fault::data, place,
-                fmt::format("feature {} of layer 'grid-stations' has no station_id", layer.features.ids[row]),
+                fmt::format("feature {} of layer 'grid-stations' has no station_id", layer.features.fids[row]),
                 "give every station an id");
             continue;
         }
@@ -170,7 +170,7 @@ void StationNet::take_layer(const Layer& layer, const GridModel& model)
         if (!is_new) {
             problems.add(Fault::data, place,
                 fmt::format("two stations have the station_id '{}' (feature {})", station.id,
-                    layer.features.ids[row]),
+                    layer.features.fids[row]),
                 "keep one of them, or give them ids of their own");
             continue;
         }

@@ -26,6 +26,8 @@ const Column* column_of(const Rule& rule, const Region& region)
     return layer != nullptr ? layer->features.column(*attribute) : nullptr;
 }
 
+} // namespace
+
 std::vector<Value> named_values(const RuleSet& rules, std::size_t index)
 {
     const Rule& rule = rules.rule(index);
@@ -44,6 +46,8 @@ std::vector<Value> named_values(const RuleSet& rules, std::size_t index)
     }
     return values;
 }
+
+namespace {
 
 std::vector<std::string> values_in(const Column& column)
 {

@@ -10,6 +10,9 @@
 
 namespace kavel {
 
+/// The values that a rule names: in `one_of`, or as classes of its value function.
+std::vector<Value> named_values(const RuleSet& rules, std::size_t index);
+
 /// One warning a text of `one_of` or `classes` that occurs nowhere in the source, with the nearest that does.
 std::vector<Title> doubts(const RuleSet& rules, const std::vector<char>& applied, const Region& region);
 

@@ -5,13 +5,12 @@
 #include "measure/doubts.hpp"
 #include "measure/formula.hpp"
 #include "measure/register.hpp"
+#include "read/source_key.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <deque>
-#include <map>
-#include <memory>
 
 namespace kavel {
 
@@ -48,24 +47,7 @@ const Measure& measure_of(const Rule& rule)
         all.begin(), all.end(), [&rule](const Measure& one) { return &one.says == rule.measure; });
 }
 
-/// Indexes of all layers that tasks use; each built once.
-class Indexes {
-public:
-    const LayerIndex* of(const Shapes& shapes)
-    {
-        auto& index = m_of[&shapes];
-        if (!index) {
-            index = std::make_unique<LayerIndex>(shapes);
-        }
-        return index.get();
-    }
-
-private:
-    std::map<const Shapes*, std::unique_ptr<LayerIndex>> m_of;
-};
-
-std::vector<Task> tasks_of(
-    const RuleSet& rules, const std::vector<char>& applied, const Region& region, Indexes& indexes)
+std::vector<Task> tasks_of(const RuleSet& rules, const std::vector<char>& applied, const Region& region)
 {
     std::vector<Task> tasks;
     for (std::size_t i = 0; i < rules.size(); ++i) {
@@ -78,9 +60,9 @@ std::vector<Task> tasks_of(
         const std::string* attribute = rule.text("attribute");
         if (needs_layer(*rule.measure)) {
             task.layer = region.layer(rule.layer);
-            task.index = indexes.of(task.layer->features.shapes);
+            task.index = &task.layer->index();
             task.attribute = attribute != nullptr ? task.layer->features.column(*attribute) : nullptr;
-            task.covers = task.layer->covers ? indexes.of(*task.layer->covers) : nullptr;
+            task.covers = task.layer->covers ? &task.layer->covers_index() : nullptr;
         } else if (attribute != nullptr) {
             task.attribute = region.candidates.field(*attribute);
         }
@@ -196,11 +178,44 @@ private:
 
 } // namespace
 
+std::string measuring_key(const RuleSet& rules, std::size_t index)
+{
+    const Rule& rule = rules.rule(index);
+    KeyText key;
+    key.add(rule.id);
+    key.add(rule.measure->name);
+    key.add(rule.layer);
+    key.add_number(rule.optional ? 1.0 : 0.0);
+    key.add_number(wants_number(rules, index) ? 1.0 : 0.0);
+    for (const auto& [name, parameter] : rule.parameters) {
+        key.add(name);
+        if (const auto* number = std::get_if<double>(&parameter)) {
+            key.add_number(*number);
+        } else if (const auto* text = std::get_if<std::string>(&parameter)) {
+            key.add(*text);
+        } else {
+            for (const Value& value : std::get<std::vector<Value>>(parameter)) {
+                key.add_value(value);
+            }
+        }
+    }
+    key.add("named");
+    for (const Value& value : named_values(rules, index)) {
+        key.add_value(value);
+    }
+    if (index < rules.constraints.size()) {
+        for (const auto* limit : {&rules.constraints[index].min, &rules.constraints[index].max}) {
+            const auto* lookup = *limit ? std::get_if<Lookup>(&**limit) : nullptr;
+            key.add(lookup != nullptr ? lookup->by : "");
+        }
+    }
+    return key.take();
+}
+
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
     const MeasuredPower& power, unsigned threads, Watch& watch)
 {
-    Indexes indexes;
-    Measuring measuring(rules, region, power, tasks_of(rules, applied, region, indexes), threads);
+    Measuring measuring(rules, region, power, tasks_of(rules, applied, region), threads);
     for_each_index(region.candidates.size(), threads, watch, {0.45, 0.8, {"kavels meten", "measuring plots"}},
         [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
     measuring.read_numbers(rules);
@@ -213,10 +228,35 @@ Measured measure(const RuleSet& rules, const std::vector<char>& applied, const R
     return measured;
 }
 
+void measure_again(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
+    const MeasuredPower& power, FactTable& facts, Watch& watch)
+{
+    std::vector<char> of_grid(rules.size(), 0);
+    for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+        of_grid[rule] = applied[rule] != 0 && is_of_grid(*rules.rule(rule).measure) ? 1 : 0;
+    }
+    if (std::count(of_grid.begin(), of_grid.end(), 1) == 0) {
+        return;
+    }
+    Measuring measuring(rules, region, power, tasks_of(rules, of_grid, region), 1);
+    for_each_index(region.candidates.size(), 1, watch, {0.45, 0.8, {"stroom beoordelen", "judging the grid"}},
+        [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
+    measuring.read_numbers(rules);
+    for (std::size_t rule = 0; rule < rules.size(); ++rule) {
+        for (std::size_t plot = 0; of_grid[rule] != 0 && plot < facts.plots(); ++plot) {
+            facts.at(plot, rule) = measuring.facts().at(plot, rule);
+        }
+    }
+    measuring.facts() = std::move(facts);
+    answer_formulas(rules, applied, region.candidates, measuring.facts(), watch);
+    measuring.read_numbers(rules);
+    facts = std::move(measuring.facts());
+}
+
 std::vector<std::string> labels_at(
     const Layer& layer, const Candidates& candidates, unsigned threads, Watch& watch)
 {
-    const LayerIndex index(layer.features.shapes);
+    const LayerIndex& index = layer.index();
     std::vector<std::string> labels(candidates.size());
     std::vector<Workbench> benches(thread_count(threads));
     for_each_index(candidates.size(), threads, watch,
@@ -228,7 +268,7 @@ std::vector<std::string> labels_at(
             benches[thread].begin(ground);
             const auto& clips = benches[thread].clips(ground, index);
             if (const Clip* most = largest(clips, ground)) {
-                labels[plot] = layer.labels[most->feature];
+                labels[plot] = layer.label(most->feature);
             }
         });
     return labels;

@@ -10,6 +10,7 @@
 #include "read/region.hpp"
 
 #include <span>
+#include <string>
 #include <vector>
 
 namespace kavel {
@@ -33,9 +34,18 @@ struct MeasuredPower {
     int year = 0; ///< the study's
 };
 
+/// What a rule measures, and what measuring it warns of: two rules of one text get the same facts. It holds the values
+/// that a limit or a value function names, for one that occurs nowhere is a doubt, and nothing else of them.
+std::string measuring_key(const RuleSet& rules, std::size_t rule);
+
 /// `applied`: one a rule. Rules that are not applied, and all rules of an unusable plot, stay unknown.
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
     const MeasuredPower& power, unsigned threads, Watch& watch);
+
+/// What the grid model answers, and the expressions over it, put in the place of what `facts` held: the rest is
+/// known from before.
+void measure_again(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
+    const MeasuredPower& power, FactTable& facts, Watch& watch);
 
 /// For each plot the label of the feature that covers most of it; empty where none does.
 std::vector<std::string> labels_at(

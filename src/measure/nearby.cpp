@@ -23,7 +23,7 @@ std::optional<Nearest> find_nearest(const Ask& ask)
 void show_nearest(const Ask& ask, const Nearest& nearest)
 {
     const Gap gap = way_to(ask.ground, *ask.index, nearest);
-    ask.evidence.push_back({0, EvidenceKind::nearest, ask.layer->labels[nearest.feature], nearest.distance_m,
+    ask.evidence.push_back({0, EvidenceKind::nearest, ask.layer->label(nearest.feature), nearest.distance_m,
         "m", line_wkb(gap.from, gap.to)});
 }
 

@@ -43,7 +43,7 @@ void sort_by_area(Clips& clips, double noise_m2)
 
 std::string label_of(const Ask& ask, std::size_t feature)
 {
-    const std::string& name = ask.layer->labels[feature];
+    const std::string name = ask.layer->label(feature);
     const std::string value = ask.attribute != nullptr ? to_text(ask.attribute->value(feature)) : "";
     if (value.empty() || value == name) {
         return name;

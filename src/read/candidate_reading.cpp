@@ -140,7 +140,7 @@ public:
         const std::size_t first = m_reading.candidates.ids.size();
         for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
             add_shape(features, row);
-            m_reading.candidates.table.ids.push_back(std::to_string(features.raw.fids[row]));
+            m_reading.candidates.table.fids.push_back(features.raw.fids[row]);
             m_reading.candidates.table.sources.push_back(source_index);
             add_names(one, source, features, row);
         }
@@ -202,12 +202,12 @@ private:
         Candidates& candidates = m_reading.candidates;
         const auto text_of
             = [&](std::size_t field) { return to_text(features.raw.columns[field].value(row)); };
-        std::string id = candidates.table.ids.back();
+        std::string id = std::to_string(candidates.table.fids.back());
         if (one.id) {
             id = text_of(position_of(one.opened, *one.id));
             if (id.empty()) {
                 m_problems.add(Fault::data, {source.name.shown, 0, 0},
-                    fmt::format("feature {} has no {}", candidates.table.ids.back(), *source.id),
+                    fmt::format("feature {} has no {}", candidates.table.fids.back(), *source.id),
                     "give every plot an id, or choose another field with id =");
             }
         }
@@ -305,7 +305,7 @@ private:
         std::string features;
         for (const std::size_t row : rows) {
             in.insert(table.sources[row]);
-            features += (features.empty() ? "" : ", ") + table.ids[row];
+            features += (features.empty() ? "" : ", ") + table.id(row);
             if (sources.size() > 1) {
                 features += " of " + sources[table.sources[row]].name.shown;
             }

@@ -244,6 +244,7 @@ CapacityMap read_capacity_map(const std::vector<Source>& sources, const std::str
         report.driver = "JSON";
         report.bytes = mark.bytes;
         report.sha256 = mark.sha256;
+        report.files = {source.name.path};
         report.modified = mark.modified;
         report.features = report.used = static_cast<std::int64_t>(map.areas.size() - before);
         report.dated = date;

@@ -6,24 +6,24 @@ namespace kavel {
 void Column::add_null()
 {
     m_codes.push_back(null_code);
-    m_numbers.push_back(0.0);
 }
 
 void Column::add(double number)
 {
+    m_numbers.resize(m_codes.size()); // rows without a number take no room until one follows
     m_codes.push_back(number_code);
     m_numbers.push_back(number);
 }
 
 void Column::add(std::string_view text)
 {
-    const auto next = static_cast<std::uint32_t>(m_texts.size()) + first_text_code;
-    const auto [found, is_new] = m_code_of.try_emplace(std::string(text), next);
-    if (is_new) {
+    auto found = m_code_of.find(text);
+    if (found == m_code_of.end()) {
+        const auto next = static_cast<std::uint32_t>(m_texts.size()) + first_text_code;
+        found = m_code_of.emplace(text, next).first;
         m_texts.emplace_back(text);
     }
     m_codes.push_back(found->second);
-    m_numbers.push_back(0.0);
 }
 
 void Column::add(const Value& value)

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -55,19 +56,25 @@ private:
     std::string m_name;
     ColumnType m_type;
     std::vector<std::uint32_t> m_codes;
-    std::vector<double> m_numbers; ///< one a row; 0 where it is no number
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+    };
+
+    std::vector<double> m_numbers; ///< one a row up to the last that is a number; 0 where it is none
     std::vector<std::string> m_texts;
-    std::unordered_map<std::string, std::uint32_t> m_code_of;
+    std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> m_code_of;
 };
 
 /// Features in the order of their sources, then of their ids.
 struct FeatureTable {
     Shapes shapes;
-    std::vector<std::string> ids; ///< as the source prints them
+    std::vector<std::int64_t> fids; ///< in its source
     std::vector<std::uint32_t> sources; ///< index of the source
     std::vector<Column> columns;
 
     std::size_t size() const { return shapes.size(); }
+    std::string id(std::size_t row) const { return std::to_string(fids[row]); }
     const Column* column(std::string_view name) const;
     /// Of a column that may not be there: then nothing.
     std::optional<double> number(std::string_view name, std::size_t row) const;

@@ -85,23 +85,22 @@ std::optional<double> factor_of(const VectorSource& opened, const std::optional<
     return in_mva ? attribute.cos_phi : std::nullopt;
 }
 
-void add_features(LayerReading& reading, const SourceFeatures& features, std::size_t source,
-    const std::vector<PickedAttribute>& attributes, const PickedAttribute& label, bool keeps_placeless)
+void add_features(Layer& layer, const SourceFeatures& features, std::size_t source,
+    const std::vector<PickedAttribute>& attributes, const PickedAttribute& name, bool keeps_placeless)
 {
-    FeatureTable& table = reading.layer.features;
+    FeatureTable& table = layer.features;
     for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
         const Shape shape = features.shape(row);
         if (shape.empty() && !(keeps_placeless && features.raw.is_null[row] != 0)) {
             continue;
         }
         table.shapes.add(shape);
-        table.ids.push_back(std::to_string(features.raw.fids[row]));
+        table.fids.push_back(features.raw.fids[row]);
         table.sources.push_back(static_cast<std::uint32_t>(source));
         for (std::size_t i = 0; i < attributes.size(); ++i) {
             table.columns[i].add(attributes[i].value(features.raw, row));
         }
-        const std::string name = to_text(label.value(features.raw, row));
-        reading.layer.labels.push_back(name.empty() ? "#" + table.ids.back() : name);
+        layer.names.add(name.value(features.raw, row));
     }
 }
 
@@ -146,6 +145,7 @@ void read_covers(const Covers& covers, const std::string& layer, const LayerWish
     SourceFeatures features
         = read_source(opened, source, wish.crs, {layer + " (covers)", {}, Box(), ""}, watch);
     mend_all(features, wish.plots.grown(1.0), wish.threads, watch);
+    reading.hangs_on_area = reading.hangs_on_area || features.hangs_on_area();
     for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
         const Shape shape = features.shape(row);
         if (shape.has(PathKind::shell)) {
@@ -167,7 +167,8 @@ void read_covers(const Covers& covers, const std::string& layer, const LayerWish
 }
 
 /// A claim to be complete somewhere is one only when every source makes it.
-void add_covers(LayerReading& reading, const LayerBinding& binding, const LayerWish& wish, Watch& watch)
+void add_covers(Layer& layer, LayerReading& reading, const LayerBinding& binding, const LayerWish& wish,
+    Watch& watch)
 {
     const bool all = std::all_of(binding.sources.begin(), binding.sources.end(),
         [](const Source& source) { return source.covers.has_value(); });
@@ -181,7 +182,7 @@ void add_covers(LayerReading& reading, const LayerBinding& binding, const LayerW
     Shapes shapes;
     cover.overlay.add_polygons(shapes, cover.overlay.united(std::move(cover.parts)));
     shapes.end_feature();
-    reading.layer.covers = std::move(shapes);
+    layer.covers = std::move(shapes);
 }
 
 std::size_t count_without(const Shapes& shapes, PathKind kind)
@@ -195,10 +196,10 @@ std::size_t count_without(const Shapes& shapes, PathKind kind)
 
 /// A measure for lines or polygons leaves out features without them, and says how many; none at all is an
 /// error.
-void check_parts(
-    LayerReading& reading, const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs)
+void check_parts(const Layer& layer, const LayerBinding& binding, const RuleSet& rules,
+    const LayerNeeds& needs, std::vector<Title>& warnings)
 {
-    const Shapes& shapes = reading.layer.features.shapes;
+    const Shapes& shapes = layer.features.shapes;
     for (const MeasuredOn on : {MeasuredOn::lines, MeasuredOn::polygons}) {
         const auto asks = std::find_if(needs.rules.begin(), needs.rules.end(),
             [&rules, on](std::size_t rule) { return rules.rule(rule).measure->on == on; });
@@ -215,7 +216,7 @@ void check_parts(
                 fmt::format("bind a source with {}, or use another measure", lines ? "lines" : "polygons")});
         }
         if (without > 0) {
-            reading.warnings.push_back(
+            warnings.push_back(
                 {fmt::format("laag '{}': {} objecten zonder {} tellen niet mee voor maat '{}'", binding.name,
                      without, lines ? "lijnen" : "vlakken", rule.measure->name),
                     fmt::format("layer '{}': {} features without {} do not count for measure '{}'",
@@ -224,12 +225,12 @@ void check_parts(
     }
 }
 
-void warn_when_far(LayerReading& reading, const LayerWish& wish)
+void warn_when_far(const Layer& layer, const LayerWish& wish, std::vector<Title>& warnings)
 {
-    const Shapes& shapes = reading.layer.features.shapes;
+    const Shapes& shapes = layer.features.shapes;
     if (shapes.size() == 0) {
-        reading.warnings.push_back({fmt::format("laag '{}' heeft geen objecten", reading.layer.name),
-            fmt::format("layer '{}' has no features", reading.layer.name)});
+        warnings.push_back({fmt::format("laag '{}' heeft geen objecten", layer.name),
+            fmt::format("layer '{}' has no features", layer.name)});
         return;
     }
     // Beyond this nothing that a rule looks for is near: the layer is of another place, or its axes are
@@ -244,12 +245,12 @@ void warn_when_far(LayerReading& reading, const LayerWish& wish)
             return;
         }
     }
-    reading.warnings.push_back(
+    warnings.push_back(
         {fmt::format("laag '{}' heeft objecten, maar geen enkel bij een kavel: klopt het gebied en het "
                      "coördinatenstelsel?",
-             reading.layer.name),
+             layer.name),
             fmt::format("layer '{}' has features, but none near any plot: are its area and its CRS right?",
-                reading.layer.name)});
+                layer.name)});
 }
 
 bool is_placeless(const SourceFeatures& features, const Repair& repair)
@@ -262,12 +263,12 @@ bool is_placeless(const SourceFeatures& features, const Repair& repair)
     return false;
 }
 
-void read_one_source(
-    LayerReading& reading, OpenedLayer& opened, std::size_t index, const LayerWish& wish, Watch& watch)
+void read_one_source(Layer& layer, LayerReading& reading, OpenedLayer& opened, std::size_t index,
+    const LayerWish& wish, Watch& watch)
 {
     const LayerBinding& binding = *opened.binding;
     const Source& source = binding.sources[index];
-    VectorSource& vector = opened.sources[index];
+    VectorSource& vector = *opened.sources[index];
     const Role* role = binding.role ? &*binding.role : nullptr;
     FieldPicker picker;
     std::vector<PickedAttribute> attributes;
@@ -277,17 +278,18 @@ void read_one_source(
     }
     const auto label = find_label(vector, source, role);
     const PickedAttribute picked_label{label, picker.pick(label), std::nullopt};
-    const Box area = wish.needs.unbounded ? Box() : wish.plots.grown(wish.needs.reach_m + 1.0);
+    const Box area = wish.area();
     SourceFeatures features = read_source(
         vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
     mend_all(features, area, wish.threads, watch);
     if (wish.needs.keeps_placeless) { // then nothing is wrong with having none
         std::erase_if(features.repairs, [&](const Repair& repair) { return is_placeless(features, repair); });
     }
-    const std::size_t before = reading.layer.features.size();
-    add_features(reading, features, index, attributes, picked_label, wish.needs.keeps_placeless);
+    reading.hangs_on_area = reading.hangs_on_area || vector.finds_by_place() || features.hangs_on_area();
+    const std::size_t before = layer.features.size();
+    add_features(layer, features, index, attributes, picked_label, wish.needs.keeps_placeless);
     SourceReport& report = features.report;
-    report.used = static_cast<std::int64_t>(reading.layer.features.size() - before);
+    report.used = static_cast<std::int64_t>(layer.features.size() - before);
     const auto read = static_cast<std::int64_t>(features.raw.fids.size());
     report.features = std::max(report.features, read);
     report.left_out = report.features - report.used;
@@ -309,6 +311,7 @@ SourceReport report_of(const RasterSource& raster, const std::string& role)
     report.bytes = mark.bytes;
     report.sha256 = mark.sha256;
     report.modified = mark.modified;
+    report.files = raster.files();
     report.features = report.used = static_cast<std::int64_t>(raster.grid().columns * raster.grid().rows);
     report.crs = raster.crs_name();
     return report;
@@ -330,7 +333,7 @@ void check_grid_fields(
     const LayerBinding& binding = *opened.binding;
     const Role* role = binding.role ? &*binding.role : nullptr;
     for (std::size_t i = 0; i < opened.sources.size(); ++i) {
-        const VectorSource& vector = opened.sources[i];
+        const VectorSource& vector = *opened.sources[i];
         const Source& source = binding.sources[i];
         if (!needs.needed.empty() && !find_field(vector, source, role, needs.needed)) {
             problems.add(Fault::definition, source.place_of("source"),
@@ -360,16 +363,17 @@ void check_grid_fields(
 
 } // namespace
 
-OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems)
+OpenedLayer open_layer(const LayerBinding& binding, const OpenSource& open, ProblemList& problems)
 {
     OpenedLayer opened{&binding, {}, {}};
-    for (const Source& source : binding.sources) {
+    for (std::size_t i = 0; i < binding.sources.size(); ++i) {
+        const Source& source = binding.sources[i];
         try {
-            opened.sources.emplace_back(source, "layers." + binding.name);
-            check_field_names(opened.sources.back(), source, problems);
+            opened.sources.push_back(open(i));
+            check_field_names(*opened.sources.back(), source, problems);
             const bool may_be_a_table = binding.role && binding.role->geometry == RoleGeometry::table;
             if (!may_be_a_table && binding.name != stations_role) {
-                check_geometry(opened.sources.back(), source, "bind a layer with geometry", problems);
+                check_geometry(*opened.sources.back(), source, "bind a layer with geometry", problems);
             }
         } catch (const Problems& found) {
             problems.add(found);
@@ -418,9 +422,9 @@ void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const Laye
         std::vector<std::string> names;
         bool found = false;
         for (std::size_t i = 0; i < opened.sources.size(); ++i) {
-            const auto origin = find_field(opened.sources[i], binding.sources[i], role, *attribute);
+            const auto origin = find_field(*opened.sources[i], binding.sources[i], role, *attribute);
             found = found || origin.has_value();
-            for (const SourceField& field : opened.sources[i].fields()) {
+            for (const SourceField& field : opened.sources[i]->fields()) {
                 names.push_back(field.name);
             }
         }
@@ -440,33 +444,41 @@ void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const Laye
     }
 }
 
-LayerReading read_layer(OpenedLayer& opened, const RuleSet& rules, const LayerWish& wish, Watch& watch)
+LayerReading read_layer(OpenedLayer& opened, const LayerWish& wish, Watch& watch)
 {
     const LayerBinding& binding = *opened.binding;
     LayerReading reading;
-    reading.layer.name = binding.name;
+    auto layer = std::make_shared<Layer>();
+    layer->name = binding.name;
     if (binding.role) {
-        reading.layer.title = binding.role->title;
+        layer->title = binding.role->title;
     }
     for (const auto& attribute : wish.needs.attributes) {
-        reading.layer.features.columns.emplace_back(attribute.name);
+        layer->features.columns.emplace_back(attribute.name);
     }
     for (const auto& raster : opened.rasters) {
         reading.sources.push_back(report_of(*raster, binding.name));
-        reading.layer.rasters.push_back(raster);
+        layer->rasters.push_back(raster);
     }
-    if (!opened.rasters.empty()) {
-        add_covers(reading, binding, wish, watch);
-        return reading;
+    for (std::size_t i = 0; i < opened.sources.size(); ++i) {
+        layer->sources.push_back(binding.sources[i].name.shown);
+        read_one_source(*layer, reading, opened, i, wish, watch);
+        opened.sources[i]->close();
     }
-    for (std::size_t i = 0; i < binding.sources.size(); ++i) {
-        reading.layer.sources.push_back(binding.sources[i].name.shown);
-        read_one_source(reading, opened, i, wish, watch);
-    }
-    add_covers(reading, binding, wish, watch);
-    check_parts(reading, binding, rules, wish.needs);
-    warn_when_far(reading, wish);
+    add_covers(*layer, reading, binding, wish, watch);
+    reading.layer = std::move(layer);
     return reading;
+}
+
+std::vector<Title> check_layer(
+    const Layer& layer, const LayerBinding& binding, const RuleSet& rules, const LayerWish& wish)
+{
+    std::vector<Title> warnings;
+    if (layer.rasters.empty()) {
+        check_parts(layer, binding, rules, wish.needs, warnings);
+        warn_when_far(layer, wish, warnings);
+    }
+    return warnings;
 }
 
 } // namespace kavel

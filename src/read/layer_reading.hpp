@@ -6,6 +6,8 @@
 #include "read/region.hpp"
 #include "read/source_reading.hpp"
 
+#include <functional>
+#include <memory>
 #include <vector>
 
 namespace kavel {
@@ -13,12 +15,15 @@ namespace kavel {
 /// A layer's sources, opened but not read.
 struct OpenedLayer {
     const LayerBinding* binding = nullptr;
-    std::vector<VectorSource> sources; ///< one a source of the binding
+    std::vector<std::shared_ptr<VectorSource>> sources; ///< one a source of the binding
     std::vector<std::shared_ptr<const RasterSource>> rasters; ///< instead, of a raster layer
 };
 
+/// Opens a source of a binding, by its index. Throws Problems.
+using OpenSource = std::function<std::shared_ptr<VectorSource>(std::size_t)>;
+
 /// Opens every source; adds what is wrong to `problems`.
-OpenedLayer open_layer(const LayerBinding& binding, ProblemList& problems);
+OpenedLayer open_layer(const LayerBinding& binding, const OpenSource& open, ProblemList& problems);
 
 /// The same of a layer of which the rules (`needs`) look at a raster.
 OpenedLayer open_raster_layer(const LayerBinding& binding, const RuleSet& rules, const LayerNeeds& needs,
@@ -28,12 +33,13 @@ OpenedLayer open_raster_layer(const LayerBinding& binding, const RuleSet& rules,
 void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const LayerNeeds& needs,
     std::vector<LeftOut>& left_out, ProblemList& problems);
 
-/// What reading a layer gives beside its features.
+/// A layer, and what reading it gives beside its features.
 struct LayerReading {
-    Layer layer;
+    std::shared_ptr<const Layer> layer;
     std::vector<Repair> repairs;
     std::vector<SourceReport> sources;
     std::vector<Title> warnings;
+    bool hangs_on_area = false; ///< what was read, or how it was mended, may differ for another area
 };
 
 struct LayerWish {
@@ -41,9 +47,17 @@ struct LayerWish {
     Crs crs; ///< the study's
     Box plots; ///< around all candidates
     unsigned threads = 0;
+
+    /// Where its rules look; empty: everywhere.
+    Box area() const { return needs.unbounded ? Box() : plots.grown(needs.reach_m + 1.0); }
 };
 
-/// Throws Problems, also when a rule needs lines or polygons and no feature has any.
-LayerReading read_layer(OpenedLayer& opened, const RuleSet& rules, const LayerWish& wish, Watch& watch);
+/// Throws Problems.
+LayerReading read_layer(OpenedLayer& opened, const LayerWish& wish, Watch& watch);
+
+/// What a study has to hear of a layer that was read, for itself or for another. Throws Problems when a rule needs
+/// lines or polygons and no feature has any.
+std::vector<Title> check_layer(
+    const Layer& layer, const LayerBinding& binding, const RuleSet& rules, const LayerWish& wish);
 
 } // namespace kavel

@@ -7,11 +7,11 @@
 #include "read/candidate_reading.hpp"
 #include "read/capacity_map.hpp"
 #include "read/layer_reading.hpp"
+#include "read/shared_sources.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
 namespace kavel {
 
@@ -93,9 +93,9 @@ void check_candidate_fields(
     }
 }
 
-template <class T> void append(std::vector<T>& to, std::vector<T>& from)
+template <class T> void append(std::vector<T>& to, const std::vector<T>& from)
 {
-    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+    to.insert(to.end(), from.begin(), from.end());
 }
 
 /// The summary asks for the municipality of a plot where the candidates do not say it themselves.
@@ -116,33 +116,23 @@ void check_available_means(const Study& study, const CapacityMap& map, ProblemLi
     }
 }
 
-/// Figures of the grid go out of date: the file's own date says it, or that of its last change.
-void warn_of_old_sources(const Study& study, Region& region)
-{
-    for (const SourceReport& report : region.sources) {
-        if (report.role.starts_with("grid-") && older_than_a_year(report.modified, study.today)) {
-            region.warnings.push_back({fmt::format("{} ({}): het bestand is van {}, meer dan een jaar oud",
-                                           report.source, report.role, report.modified.substr(0, 10)),
-                fmt::format("{} ({}): the file is of {}, more than a year old", report.source, report.role,
-                    report.modified.substr(0, 10))});
-        }
-    }
-}
-
 struct Beginning {
-    CandidateReading candidates;
+    std::shared_ptr<const CandidateReading> candidates;
     std::vector<OpenedLayer> layers;
     std::shared_ptr<const CapacityMap> capacity_map;
 };
 
 /// Reads the plots and opens every layer before any layer is read: what is wrong with any source is told at
 /// once, in the order of the study. Side by side, for some drivers read the whole file to open it.
-Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
+Beginning begin(const Study& study, const Crs& crs, SharedSources& shared, LayersRead which, unsigned threads,
+    Watch& watch, ProblemList& problems)
 {
     Beginning beginning;
     std::vector<const LayerBinding*> layers;
+    const std::vector<GridRole> of_grid = grid_roles(study.rules);
     for (const LayerBinding& layer : study.layers) {
-        if (layer.name != capacity_map_role) {
+        const bool read = which == LayersRead::all || grid_role(of_grid, layer.name) != nullptr;
+        if (read && layer.name != capacity_map_role) {
             layers.push_back(&layer);
         }
     }
@@ -157,11 +147,19 @@ Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& wat
                 const LayerNeeds needs = needs_of(study.rules, applied, layer.name);
                 beginning.layers[i - 1] = needs.is_raster
                     ? open_raster_layer(layer, study.rules, needs, crs, found[i])
-                    : open_layer(layer, found[i]);
+                    : open_layer(
+                        layer,
+                        [&](std::size_t source) {
+                            return shared.opened(study, layer, source, [&] {
+                                return VectorSource(layer.sources[source], "layers." + layer.name);
+                            });
+                        },
+                        found[i]);
                 return;
             }
             try {
-                beginning.candidates = read_candidates(study.candidates, crs, threads, watch);
+                beginning.candidates = shared.candidates(
+                    study, [&] { return read_candidates(study.candidates, crs, threads, watch); });
             } catch (const Problems& wrong) {
                 found[i].add(wrong);
             }
@@ -182,8 +180,8 @@ Beginning begin(const Study& study, const Crs& crs, unsigned threads, Watch& wat
 }
 
 /// The layers that rules, or the summary, need; in the order of the study.
-std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLayer>& opened,
-    const Region& region, const Crs& crs, unsigned threads, Watch& watch, ProblemList& problems)
+void read_layers(const Study& study, std::vector<OpenedLayer>& opened, Region& region, const Crs& crs,
+    SharedSources& shared, unsigned threads, Watch& watch, ProblemList& problems)
 {
     const auto applied = applied_rules(study.rules, region.left_out);
     const Box plots = region.candidates.table.shapes.box();
@@ -194,14 +192,20 @@ std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLaye
             needed.push_back(&layer);
         }
     }
-    std::vector<LayerReading> readings(needed.size());
+    std::vector<std::shared_ptr<const LayerReading>> readings(needed.size());
+    std::vector<std::vector<Title>> warnings(needed.size());
     std::vector<ProblemList> found(needed.size());
     for_each_index(needed.size(), threads, watch, {0.05, 0.4, {"lagen lezen", "reading layers"}},
         [&](std::size_t i, unsigned) {
             try {
-                const LayerWish wish{
-                    needs_of(study.rules, applied, needed[i]->binding->name), crs, plots, threads};
-                readings[i] = read_layer(*needed[i], study.rules, wish, watch);
+                const LayerBinding& binding = *needed[i]->binding;
+                const LayerWish wish{needs_of(study.rules, applied, binding.name), crs, plots, threads};
+                readings[i] = shared.layer(study, binding, wish, [&] {
+                    LayerWish of_all = wish;
+                    of_all.needs.attributes = shared.attributes(study, binding);
+                    return read_layer(*needed[i], of_all, watch);
+                });
+                warnings[i] = check_layer(*readings[i]->layer, binding, study.rules, wish);
             } catch (const Problems& wrong) {
                 found[i].add(wrong);
             }
@@ -209,7 +213,15 @@ std::vector<LayerReading> read_layers(const Study& study, std::vector<OpenedLaye
     for (const ProblemList& list : found) {
         problems.add(list);
     }
-    return readings;
+    problems.throw_if_any();
+    for (std::size_t i = 0; i < needed.size(); ++i) {
+        const LayerReading& reading = *readings[i];
+        region.layers.push_back(reading.layer);
+        append(region.repairs, reading.repairs);
+        append(region.sources, reading.sources);
+        append(region.warnings, reading.warnings);
+        append(region.warnings, warnings[i]);
+    }
 }
 
 void mark_plots_without_area(Candidates& candidates)
@@ -238,27 +250,49 @@ const Column* Candidates::field(std::string_view name) const
 const Layer* Region::layer(std::string_view name) const
 {
     const auto found = std::find_if(
-        layers.begin(), layers.end(), [name](const Layer& layer) { return layer.name == name; });
-    return found == layers.end() ? nullptr : &*found;
+        layers.begin(), layers.end(), [name](const auto& layer) { return layer->name == name; });
+    return found == layers.end() ? nullptr : found->get();
 }
 
-Region read_region(const Study& study, unsigned threads, Watch& watch)
+std::string Layer::label(std::size_t feature) const
+{
+    std::string text = to_text(names.value(feature));
+    return text.empty() ? "#" + features.id(feature) : text;
+}
+
+const LayerIndex& Layer::index() const
+{
+    std::call_once(
+        *m_index.once, [this] { m_index.index = std::make_unique<const LayerIndex>(features.shapes); });
+    return *m_index.index;
+}
+
+const LayerIndex& Layer::covers_index() const
+{
+    std::call_once(*m_covers_index.once,
+        [this] { m_covers_index.index = std::make_unique<const LayerIndex>(*covers); });
+    return *m_covers_index.index;
+}
+
+Region read_region(
+    const Study& study, SharedSources& shared, unsigned threads, Watch& watch, LayersRead layers)
 {
     Region region;
     region.left_out = study.left_out;
     const Crs crs = study_crs(study.crs, study.crs_place);
 
     ProblemList problems;
-    auto [candidates, opened, capacity_map] = begin(study, crs, threads, watch, problems);
-    if (candidates.candidates.size() > 0) {
-        check_candidate_fields(study, candidates.candidates, region.left_out, problems);
+    auto [candidates, opened, capacity_map] = begin(study, crs, shared, layers, threads, watch, problems);
+    if (candidates != nullptr) {
+        check_candidate_fields(study, candidates->candidates, region.left_out, problems);
     }
     problems.throw_if_any();
-    region.candidates = std::move(candidates.candidates);
+    region.candidates = candidates->candidates;
     mark_plots_without_area(region.candidates);
-    region.repairs = std::move(candidates.repairs);
-    region.sources = std::move(candidates.sources);
-    region.warnings = std::move(candidates.warnings);
+    region.repairs = candidates->repairs;
+    region.sources = candidates->sources;
+    region.warnings = candidates->warnings;
+    candidates.reset();
 
     for (OpenedLayer& layer : opened) {
         const auto applied = applied_rules(study.rules, region.left_out);
@@ -267,13 +301,7 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
     }
     problems.throw_if_any();
 
-    for (LayerReading& reading : read_layers(study, opened, region, crs, threads, watch, problems)) {
-        region.layers.push_back(std::move(reading.layer));
-        append(region.repairs, reading.repairs);
-        append(region.sources, reading.sources);
-        append(region.warnings, reading.warnings);
-    }
-    problems.throw_if_any();
+    read_layers(study, opened, region, crs, shared, threads, watch, problems);
     if (capacity_map != nullptr) {
         region.sources.insert(
             region.sources.end(), capacity_map->sources.begin(), capacity_map->sources.end());
@@ -281,8 +309,21 @@ Region read_region(const Study& study, unsigned threads, Watch& watch)
             region.warnings.end(), capacity_map->warnings.begin(), capacity_map->warnings.end());
         region.capacity_map = std::move(capacity_map);
     }
-    warn_of_old_sources(study, region);
     return region;
+}
+
+std::vector<Title> warnings_of_age(const Study& study, const Region& region)
+{
+    std::vector<Title> warnings;
+    for (const SourceReport& report : region.sources) {
+        if (report.role.starts_with("grid-") && older_than_a_year(report.modified, study.today)) {
+            warnings.push_back({fmt::format("{} ({}): het bestand is van {}, meer dan een jaar oud",
+                                    report.source, report.role, report.modified.substr(0, 10)),
+                fmt::format("{} ({}): the file is of {}, more than a year old", report.source, report.role,
+                    report.modified.substr(0, 10))});
+        }
+    }
+    return warnings;
 }
 
 } // namespace kavel

@@ -5,12 +5,14 @@
 
 #include "base/facts.hpp"
 #include "base/work.hpp"
+#include "geometry/ground.hpp"
 #include "policy/study.hpp"
 #include "read/feature_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <utility>
@@ -34,6 +36,7 @@ struct SourceReport {
     std::string crs;
     std::string operation; ///< coordinate operation; empty: none was needed
     std::optional<double> accuracy_m;
+    std::vector<std::string> files; ///< that make it up; empty for a service
     std::string dated; ///< the date that the data itself says, ISO 8601; empty: none
 };
 
@@ -61,20 +64,39 @@ struct Layer {
     std::string name;
     Title title; ///< of its role; empty for a layer of one's own
     FeatureTable features; ///< columns by canonical name where a rule names it so
-    std::vector<std::string> labels; ///< feature by name, else by number; one a feature
+    Column names{"name"}; ///< one a feature; null: it has none
     std::optional<Shapes>
         covers; ///< one feature: the union in which every source is complete; nothing: no claim
     std::vector<std::string> sources; ///< as the study writes them
     std::vector<std::shared_ptr<const RasterSource>> rasters; ///< of a raster layer, which has no features
 
+    /// A feature by its name, else by its number: "#12".
+    std::string label(std::size_t feature) const;
     const std::string& source_of(std::size_t feature) const { return sources[features.sources[feature]]; }
+    /// Where its features are; made when first asked for, by any thread.
+    const LayerIndex& index() const;
+    /// Of `covers`, which must be there.
+    const LayerIndex& covers_index() const;
+
+private:
+    /// An index that is made once; a copy of the layer makes its own.
+    struct Made {
+        Made() = default;
+        Made(const Made&) { }
+        Made& operator=(const Made&) { return *this; }
+        std::unique_ptr<std::once_flag> once = std::make_unique<std::once_flag>();
+        std::unique_ptr<const LayerIndex> index;
+    };
+    mutable Made m_index;
+    mutable Made m_covers_index;
 };
 
 struct CapacityMap;
+class SharedSources;
 
 struct Region {
     Candidates candidates;
-    std::vector<Layer> layers;
+    std::vector<std::shared_ptr<const Layer>> layers; ///< may be those of other studies too
     std::shared_ptr<const CapacityMap> capacity_map; ///< nullptr: none is bound
     std::vector<Repair> repairs;
     std::vector<SourceReport> sources;
@@ -84,7 +106,15 @@ struct Region {
     const Layer* layer(std::string_view name) const;
 };
 
-/// Reads what the study's applied rules need. Throws Problems with everything that is wrong with the sources.
-Region read_region(const Study& study, unsigned threads, Watch& watch);
+/// All that rules need, or, where the rest is known already, those of the grid model only.
+enum class LayersRead { all, of_grid };
+
+/// Reads what the study's applied rules need. Takes from `shared`, and leaves there, what other
+/// studies of a batch need too. Throws Problems with everything that is wrong with the sources.
+Region read_region(const Study& study, SharedSources& shared, unsigned threads, Watch& watch,
+    LayersRead layers = LayersRead::all);
+
+/// Figures of the grid go out of date: the file's own date says it, or that of its last change.
+std::vector<Title> warnings_of_age(const Study& study, const Region& region);
 
 } // namespace kavel

@@ -190,6 +190,7 @@ Shapes parts_near(const Shape& shape, const Box& looked_at)
 struct PolygonWork {
     GeosGeometry polygons; ///< nothing: they stay as they stand
     std::string why; ///< why they were invalid
+    bool hangs_on_area = false;
     Title done{"hersteld (MakeValid)", "mended (MakeValid)"};
 };
 
@@ -202,6 +203,7 @@ PolygonWork valid_polygons(const Shape& shape, bool is_collection, const Box& lo
             return work;
         }
         work.why = overlay.why_invalid(polygons);
+        work.hangs_on_area = shape.points() >= large_polygon;
         if (shape.points() < large_polygon || looked_at.empty()) {
             work.polygons = overlay.mended(polygons);
             return work;
@@ -279,6 +281,7 @@ std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at,
     if (!work.polygons && mending->wrong.empty()) {
         return nullptr;
     }
+    mending->hangs_on_area = work.hangs_on_area;
     if (work.polygons) {
         keep_other_paths(mending->shapes, shape);
         overlay.add_polygons(mending->shapes, work.polygons);

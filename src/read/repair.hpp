@@ -15,6 +15,7 @@ struct Mending {
     Title wrong;
     Title done;
     Shapes shapes; ///< one feature: what is left of it; empty when the feature is left out
+    bool hangs_on_area = false; ///< it is so large that only the parts where rules look are mended
 };
 
 struct RawGeometry {

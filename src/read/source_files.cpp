@@ -52,31 +52,40 @@ FileMark compute(const std::vector<std::string>& files)
     return mark;
 }
 
-/// What a mark is remembered by: a file that changes between two runs of one process is another file.
-std::string key_of(const std::vector<std::string>& files)
+/// Marks by stamp: a file that changes between two runs of one process is another file.
+struct Marks {
+    std::mutex mutex;
+    std::map<std::string, std::shared_future<FileMark>> of;
+};
+
+Marks& marks()
 {
-    std::string key;
-    for (const std::string& path : files) {
-        struct stat status { };
-        stat(path.c_str(), &status);
-        key += fmt::format("{}\n{}\n{}.{}\n{}\n", path, status.st_size, status.st_mtim.tv_sec,
-            status.st_mtim.tv_nsec, status.st_ino);
-    }
-    return key;
+    static Marks all;
+    return all;
 }
 
 } // namespace
 
+std::string stamp_of(const std::vector<std::string>& files)
+{
+    std::string stamp;
+    for (const std::string& path : files) {
+        struct stat status { };
+        stat(path.c_str(), &status);
+        stamp += fmt::format("{}\n{}\n{}.{}\n{}\n", path, status.st_size, status.st_mtim.tv_sec,
+            status.st_mtim.tv_nsec, status.st_ino);
+    }
+    return stamp;
+}
+
 FileMark mark_of(const std::vector<std::string>& files)
 {
-    static std::mutex mutex;
-    static std::map<std::string, std::shared_future<FileMark>> marks;
     std::shared_future<FileMark> mark;
     std::promise<FileMark> promise;
     bool mine = false;
     {
-        const std::lock_guard lock(mutex);
-        const auto [entry, is_new] = marks.try_emplace(key_of(files));
+        const std::lock_guard lock(marks().mutex);
+        const auto [entry, is_new] = marks().of.try_emplace(stamp_of(files));
         if (is_new) {
             entry->second = promise.get_future().share();
             mine = true;
@@ -91,6 +100,14 @@ FileMark mark_of(const std::vector<std::string>& files)
         }
     }
     return mark.get();
+}
+
+void remember_mark(const std::vector<std::string>& files, const FileMark& mark)
+{
+    std::promise<FileMark> promise;
+    promise.set_value(mark);
+    const std::lock_guard lock(marks().mutex);
+    marks().of.try_emplace(stamp_of(files), promise.get_future().share());
 }
 
 } // namespace kavel

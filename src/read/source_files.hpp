@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// By what a source is known again: size, modification time and SHA-256 of its files.
+// By what a source is known again: size, modification time, inode and SHA-256 of its files.
 #pragma once
 
 #include <cstdint>
@@ -17,5 +17,11 @@ struct FileMark {
 /// Throws Problems when a file cannot be read. Computed once per list of files, also when threads ask at the
 /// same time.
 FileMark mark_of(const std::vector<std::string>& files);
+
+/// Path, size, modification time and inode of each file: what has the same stamp is taken to be unchanged.
+std::string stamp_of(const std::vector<std::string>& files);
+
+/// What an earlier run found of files that are unchanged: their hash stands.
+void remember_mark(const std::vector<std::string>& files, const FileMark& mark);
 
 } // namespace kavel

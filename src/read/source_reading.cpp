@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace kavel {
 
 namespace {
@@ -44,6 +46,7 @@ void mark_source(SourceReport& report, const VectorSource& opened, const RawFeat
     report.bytes = mark.bytes;
     report.sha256 = mark.sha256;
     report.modified = mark.modified;
+    report.files = files;
 }
 
 void report_numbers_lost(SourceFeatures& features)
@@ -189,6 +192,12 @@ SourceFeatures read_source(
     mark_source(report, opened, features.raw);
     report_numbers_lost(features);
     return features;
+}
+
+bool SourceFeatures::hangs_on_area() const
+{
+    return std::any_of(mendings.begin(), mendings.end(),
+        [](const auto& mending) { return mending != nullptr && mending->hangs_on_area; });
 }
 
 void mend_all(SourceFeatures& features, const Box& looked_at, unsigned threads, Watch& watch)

@@ -54,6 +54,8 @@ struct SourceFeatures {
     std::vector<Repair> repairs;
     std::vector<Title> warnings;
 
+    /// Whether a feature was mended only where rules look, or would be for another area.
+    bool hangs_on_area() const;
     /// The geometry to go on with; an empty shape when nothing is left.
     Shape shape(std::size_t row) const { return mendings[row] ? mendings[row]->shapes[0] : raw.shapes[row]; }
 };

@@ -335,6 +335,8 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
         fail(Fault::data, {m_shown, 0, 0}, fmt::format("{} cannot be counted", what_is_read()),
             fmt::format("repair or export the source again ({})", messages.why()));
     }
+    constexpr std::int64_t large = 50000;
+    m_finds_by_place = m_total > large && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
     if (source.where) {
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
@@ -346,6 +348,11 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
 
 VectorSource::~VectorSource() = default;
 VectorSource::VectorSource(VectorSource&&) noexcept = default;
+
+void VectorSource::close()
+{
+    m_handle.reset();
+}
 
 void VectorSource::find_layer(const Source& source, const std::string& role_shown)
 {
@@ -507,12 +514,6 @@ Box VectorSource::extent(const RawFeatures& read) const
     }
     const Box box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
     return std::isfinite(box.west + box.south + box.east + box.north) ? box : Box();
-}
-
-bool VectorSource::finds_by_place() const
-{
-    constexpr std::int64_t large = 50000;
-    return m_total > large && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
 }
 
 RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch)

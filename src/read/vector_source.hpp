@@ -52,6 +52,9 @@ public:
     VectorSource(VectorSource&&) noexcept;
     VectorSource(const VectorSource&) = delete;
 
+    /// Lets go of the source itself, which some drivers keep in memory; what it said of itself stays.
+    void close();
+
     const std::string& layer_name() const { return m_layer_name; }
     /// What is read, for error texts: "layer 'x'", or the query that the study gives.
     std::string what_is_read() const;
@@ -70,7 +73,7 @@ public:
     Box extent(const RawFeatures& read) const;
     /// Whether reading less than everything is worth it: a large layer of a driver that finds features by
     /// place.
-    bool finds_by_place() const;
+    bool finds_by_place() const { return m_finds_by_place; }
 
     /// Features that meet `area` (in the source's CRS; an empty box: all), sorted by feature id. `fields` are
     /// indices. A feature without geometry is read wherever the area is.
@@ -85,6 +88,7 @@ private:
     [[noreturn]] void fail_on_where(const Source& source, const std::string& why) const;
 
     std::unique_ptr<Handle> m_handle;
+    bool m_finds_by_place = false;
     Place m_place;
     std::string m_shown;
     std::string m_layer_name;

@@ -66,6 +66,8 @@ public:
 
     /// Creates a table, has it filled, indexes it and says in the file what it is.
     void write(const TableDeclaration& table, const std::function<void(Rows&)>& fill);
+    /// For what is no table of the package: programs do not list it.
+    Database& database() { return m_database; }
     /// Writes what is left and closes the file; nothing can be added any more.
     void close();
 

@@ -4,6 +4,7 @@
 #include "write/geopackage.hpp"
 #include "write/grid_tables.hpp"
 #include "write/output_file.hpp"
+#include "write/recorded_survey.hpp"
 #include "write/tables.hpp"
 
 #include <fmt/format.h>
@@ -155,10 +156,12 @@ void write_result_package(const Outcome& outcome, const WriteOptions& options, W
         GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
             utc_text(started, ".000Z"));
         write_tables(package, outcome, options.styles_folder, started, pace);
+        record_survey(package.database(), outcome);
         package.close();
     } catch (const DatabaseError& error) {
         throw Problems(as_problem(error, options.output));
     }
+    stamp_result(file.path(), outcome);
     file.keep();
 }
 

@@ -169,7 +169,8 @@ TEST(Measuring, gives_the_same_for_plots_in_any_order_and_alone)
             ASSERT_EQ(exact(shuffled, i), exact(together, order[i])) << "plot " << order[i];
         }
     }
-    Region single = region_of(Shapes(), region.layers);
+    Region single = region_of(Shapes());
+    single.layers = region.layers;
     single.candidates = {};
     single.candidates.ids = {"p7"};
     single.candidates.names = {""};
@@ -202,14 +203,15 @@ TEST(Measuring, does_not_depend_on_features_far_away)
 {
     const Region region = busy_region(20);
     Region wider = region;
+    Layer layer = *region.layers[0];
     for (int i = 0; i < 40; ++i) {
-        Layer& layer = wider.layers[0];
         layer.features.shapes.add(
             drawn(rectangle(1e5 + 100.0 * i, 1e5, 1e5 + 100.0 * i + 50.0, 1e5 + 50.0))[0]);
-        layer.features.ids.push_back(std::to_string(150 + i));
+        layer.features.fids.push_back(150 + i);
         layer.features.columns[0].add(1.0);
-        layer.labels.push_back("#far");
+        layer.names.add(std::string_view("far"));
     }
+    wider.layers[0] = std::make_shared<const Layer>(std::move(layer));
     const RuleSet rules = every_measure();
 
     const Measured near = measure_all(rules, region);
@@ -359,8 +361,10 @@ TEST(Coverage, with_a_hole_over_the_plot_does_not_cover_it)
                     "C...C\n"
                     "CCCCC\n");
     Region region = region_of(features({rectangle(200, -300, 300, -200), rectangle(0, -100, 100, 0)}),
-        {layer_of("layer", drawn(rectangle(0, 0, 50, 100)))});
-    region.layers[0].covers = land.outline('C');
+        {});
+    Layer layer = layer_of("layer", drawn(rectangle(0, 0, 50, 100)));
+    layer.covers = land.outline('C');
+    region.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
 
     const Measured measured = measure_all(rules_of({asks("a", "distance", "layer")}), region);
 
@@ -403,7 +407,7 @@ TEST(LabelsAt, are_of_the_feature_that_covers_most_of_each_plot)
     region.candidates.unusable[3] = {"leeg", "empty"};
     Layer layer
         = layer_of("municipalities", features({rectangle(-10, -10, 18, 20), rectangle(18, -10, 100, 20)}));
-    layer.labels = {"Duiven", "Zevenaar"};
+    layer.names = column("name", {"Duiven", "Zevenaar"});
     Silent watch;
 
     EXPECT_EQ(labels_at(layer, region.candidates, 2, watch),

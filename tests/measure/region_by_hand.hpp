@@ -44,9 +44,9 @@ inline Layer layer_of(const std::string& name, Shapes shapes, const std::vector<
     Layer layer;
     layer.name = name;
     for (std::size_t i = 0; i < shapes.size(); ++i) {
-        layer.features.ids.push_back(std::to_string(i));
+        layer.features.fids.push_back(static_cast<std::int64_t>(i));
         layer.features.sources.push_back(0);
-        layer.labels.push_back("#" + std::to_string(i));
+        layer.names.add_null();
     }
     layer.features.shapes = std::move(shapes);
     if (!values.empty()) {
@@ -63,11 +63,13 @@ inline Region region_of(Shapes plots, std::vector<Layer> layers = {})
         region.candidates.ids.push_back("p" + std::to_string(i));
         region.candidates.names.emplace_back();
         region.candidates.unusable.emplace_back();
-        region.candidates.table.ids.push_back(std::to_string(i));
+        region.candidates.table.fids.push_back(static_cast<std::int64_t>(i));
         region.candidates.table.sources.push_back(0);
     }
     region.candidates.table.shapes = std::move(plots);
-    region.layers = std::move(layers);
+    for (Layer& layer : layers) {
+        region.layers.push_back(std::make_shared<const Layer>(std::move(layer)));
+    }
     return region;
 }
 

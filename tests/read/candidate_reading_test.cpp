@@ -149,7 +149,7 @@ TEST_F(CandidateSources, that_are_many_share_no_feature_ids_unless_a_prefix_tell
     const Candidates candidates = read({duiven, zevenaar}).candidates;
     EXPECT_EQ(candidates.ids, (std::vector<std::string>{"duiven-1", "duiven-2", "zevenaar-1"}));
     EXPECT_EQ(candidates.table.sources, (std::vector<std::uint32_t>{0, 0, 1}));
-    EXPECT_EQ(candidates.table.ids, (std::vector<std::string>{"1", "2", "1"}));
+    EXPECT_EQ(candidates.table.fids, (std::vector<std::int64_t>{1, 2, 1}));
 }
 
 TEST_F(CandidateSources, that_are_many_have_all_their_fields_with_nulls_where_one_lacks_it)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/region.hpp"
+#include "read/shared_sources.hpp"
 
 #include "geometry/planar.hpp"
 #include "measure/region_by_hand.hpp"
@@ -44,7 +45,8 @@ protected:
     Region read() const
     {
         Silent watch;
-        return read_region(study, 1, watch);
+        SharedSources shared;
+        return read_region(study, shared, 1, watch);
     }
 
     std::string complaint() const
@@ -64,7 +66,7 @@ protected:
     static std::vector<Value> values(const Region& region, const char* column = "value")
     {
         std::vector<Value> list;
-        const FeatureTable& table = region.layers.at(0).features;
+        const FeatureTable& table = region.layers.at(0)->features;
         for (std::size_t row = 0; row < table.size(); ++row) {
             list.push_back(table.column(column)->value(row));
         }
@@ -98,10 +100,11 @@ TEST_F(RegionOfAStudy, has_the_plots_and_the_layers_that_rules_use)
 
     EXPECT_EQ(region.candidates.ids, std::vector<std::string>{"1"});
     ASSERT_EQ(region.layers.size(), 1U);
-    EXPECT_EQ(region.layer("layer"), &region.layers[0]);
+    EXPECT_EQ(region.layer("layer"), region.layers[0].get());
     EXPECT_EQ(region.layer("unused"), nullptr);
-    EXPECT_EQ(region.layers[0].labels, (std::vector<std::string>{"A", "#2"})); // by name, else by number
-    EXPECT_EQ(region.layers[0].features.ids, (std::vector<std::string>{"1", "2"}));
+    EXPECT_EQ(region.layers[0]->label(0), "A"); // by name, else by number
+    EXPECT_EQ(region.layers[0]->label(1), "#2");
+    EXPECT_EQ(region.layers[0]->features.fids, (std::vector<std::int64_t>{1, 2}));
     EXPECT_TRUE(region.warnings.empty());
 }
 
@@ -163,7 +166,7 @@ TEST_F(RegionOfAStudy, finds_attributes_by_fields_own_name_case_and_the_role_s_a
     EXPECT_EQ(values(region, "mva"), std::vector<Value>{40.0});
     EXPECT_EQ(values(region, "VALUE"), std::vector<Value>{1.0});
     EXPECT_EQ(values(region, "Transformator"), std::vector<Value>{40.0});
-    EXPECT_EQ(region.layers[0].title.en, "Substations");
+    EXPECT_EQ(region.layers[0]->title.en, "Substations");
 }
 
 TEST_F(RegionOfAStudy, complains_of_an_attribute_that_is_in_none_of_the_sources)
@@ -235,8 +238,8 @@ TEST_F(RegionOfAStudy, puts_the_features_of_an_array_in_the_order_of_its_sources
     const Region region = read();
 
     EXPECT_EQ(values(region), (std::vector<Value>{text("b2"), text("b9"), text("a1")}));
-    EXPECT_EQ(region.layers[0].features.sources, (std::vector<std::uint32_t>{0, 0, 1}));
-    EXPECT_EQ(region.layers[0].features.ids, (std::vector<std::string>{"2", "9", "1"}));
+    EXPECT_EQ(region.layers[0]->features.sources, (std::vector<std::uint32_t>{0, 0, 1}));
+    EXPECT_EQ(region.layers[0]->features.fids, (std::vector<std::int64_t>{2, 9, 1}));
     EXPECT_EQ(report_of(region, "layer", 0).used, 2);
     EXPECT_EQ(report_of(region, "layer", 1).used, 1);
 }
@@ -253,7 +256,7 @@ TEST_F(RegionOfAStudy, gives_every_feature_of_a_source_its_constants)
     const Region region = read();
 
     EXPECT_EQ(values(region), (std::vector<Value>{text("own"), text("Limburg"), text("Limburg")}));
-    EXPECT_EQ(region.layers[0].labels[1], "goudgroen");
+    EXPECT_EQ(region.layers[0]->label(1), "goudgroen");
 }
 
 TEST_F(RegionOfAStudy, counts_every_feature_as_used_or_left_out)
@@ -359,14 +362,14 @@ TEST_F(RegionOfAStudy, says_where_its_sources_are_complete_when_all_of_them_say)
 
     const Region region = read();
 
-    ASSERT_TRUE(region.layers[0].covers.has_value());
-    ASSERT_EQ(region.layers[0].covers->size(), 1U);
-    EXPECT_DOUBLE_EQ(area_m2((*region.layers[0].covers)[0]), 1000.0 * 1000.0); // one area, without a seam
+    ASSERT_TRUE(region.layers[0]->covers.has_value());
+    ASSERT_EQ(region.layers[0]->covers->size(), 1U);
+    EXPECT_DOUBLE_EQ(area_m2((*region.layers[0]->covers)[0]), 1000.0 * 1000.0); // one area, without a seam
     EXPECT_EQ(report_of(region, "layer (covers)", 0).left_out, 1);
     EXPECT_EQ(report_of(region, "layer (covers)", 0).left_out_why.en, "1 by where");
 
     study.layers[0].sources.push_back(source("x.gpkg")); // makes no claim
-    EXPECT_FALSE(read().layers[0].covers.has_value());
+    EXPECT_FALSE(read().layers[0]->covers.has_value());
 }
 
 TEST_F(RegionOfAStudy, complains_of_coverage_without_a_polygon)
@@ -413,7 +416,7 @@ TEST_F(RegionOfAStudy, reads_a_layer_in_another_crs_with_the_same_answers)
 
     const Region region = read();
 
-    const Point ramp = region.layers[0].features.shapes[0].path(0).points[0];
+    const Point ramp = region.layers[0]->features.shapes[0].path(0).points[0];
     EXPECT_NEAR(ramp.x, 155000.0, 0.1);
     EXPECT_NEAR(ramp.y, 463000.0, 0.1);
     EXPECT_NE(report_of(region, "layer").operation, "");
@@ -442,8 +445,8 @@ TEST_F(RegionOfAStudy, reads_a_large_layer_only_where_rules_look_with_the_same_r
     ask({count, asks("far", "distance", "layer")}); // looks however far: everything is read
     const Region whole = read();
 
-    EXPECT_LT(part.layers[0].features.size(), 300U);
-    EXPECT_EQ(whole.layers[0].features.size(), 50202U);
+    EXPECT_LT(part.layers[0]->features.size(), 300U);
+    EXPECT_EQ(whole.layers[0]->features.size(), 50202U);
     EXPECT_EQ(measure_all(rules_of({count}), part).facts.at(0, 0),
         measure_all(rules_of({count}), whole).facts.at(0, 0));
     const SourceReport report = report_of(part, "layer");

@@ -113,7 +113,7 @@ inline Candidates candidates()
     add_square(plots.table.shapes, 0.0, 0.0, 100.0); // a: 1 ha
     add_square(plots.table.shapes, 3000.0, 500.0, 300.0); // c: 9 ha
     plots.table.shapes.end_feature();
-    plots.table.ids = plots.ids;
+    plots.table.fids = {1, 2, 3, 4};
     plots.table.sources = {0, 0, 0, 0};
 
     Column rank("Rank", ColumnType::integer); // a name that is taken

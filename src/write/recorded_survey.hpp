@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a result keeps of its survey, so that a later run with other weights need not measure again: a table that GIS
+// programs do not show, beside the evidence that they do.
+#pragma once
+
+#include "kavel.hpp"
+#include "write/database.hpp"
+
+#include <filesystem>
+#include <optional>
+
+namespace kavel {
+
+/// The survey that a result at `output` holds, when sources, candidates and what is measured of them are those of the
+/// study: a source is the same when its size, modification time and inode are, or else its SHA-256. Nothing for a file
+/// that is not there, is no result, or holds another survey. What it says of the hashes of sources that did not change
+/// is remembered in any case.
+std::optional<Survey> recorded_survey(const std::filesystem::path& output, const Study& study);
+
+/// Keeps it; the evidence stands in its own table.
+void record_survey(Database& database, const Outcome& outcome);
+
+/// Marks a finished result with what its sources look like, so that they need not be hashed again.
+void stamp_result(const std::filesystem::path& file, const Outcome& outcome);
+
+} // namespace kavel
