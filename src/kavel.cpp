@@ -5,6 +5,7 @@
 #include "measure/measure.hpp"
 #include "policy/grid_roles.hpp"
 #include "read/layer_needs.hpp"
+#include "route/routing.hpp"
 
 #include <fmt/format.h>
 
@@ -97,15 +98,17 @@ Survey survey(const Study& study, const RunOptions& options, SharedSources& shar
     if (rules.grid) {
         survey.screening = screen(study, region, options.threads, watch);
     }
-    Measured measured
-        = measure(rules, applied, region, {survey.screening.plots, study.year}, options.threads, watch);
+    const Routing routing = find_routes(rules, applied, region, options.threads, watch);
+    Measured measured = measure(
+        rules, applied, region, {survey.screening.plots, study.year, &routing}, options.threads, watch);
     survey.municipalities = municipalities_of(region, options.threads, watch);
     survey.segments = texts_of(region.candidates.field("segment"), region.candidates.size());
     survey.region = std::move(region);
     survey.applied = std::move(applied);
     survey.facts = std::move(measured.facts);
     survey.evidence = std::move(measured.evidence);
-    survey.doubts = std::move(measured.warnings);
+    append(survey.doubts, routing.warnings);
+    append(survey.doubts, measured.warnings);
     return survey;
 }
 
@@ -123,8 +126,8 @@ Survey renewed(const Study& study, const Survey& recorded, const RunOptions& opt
         survey.screening = screen(study, survey.region, options.threads, watch);
     }
     normalised_weights(rules, survey.applied);
-    measure_again(rules, survey.applied, survey.region, {survey.screening.plots, study.year}, survey.facts,
-        watch);
+    measure_again(
+        rules, survey.applied, survey.region, {survey.screening.plots, study.year}, survey.facts, watch);
     survey.segments = texts_of(survey.region.candidates.field("segment"), survey.region.candidates.size());
     return survey;
 }

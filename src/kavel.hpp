@@ -73,8 +73,8 @@ struct Opened {
 /// Throws Problems.
 Opened check(const Study& study, const RunOptions& options, Watch& watch);
 
-/// What the studies of one go share: sources read for one serve the next, and so does what was measured, where they
-/// ask the same. Keeps nothing that no study to come asks for.
+/// What the studies of one go share: sources read for one serve the next, and so does what was measured,
+/// where they ask the same. Keeps nothing that no study to come asks for.
 class Batch {
 public:
     /// Tells of a study that will be scored.

@@ -8,7 +8,8 @@
       <rule key="touching" symbol="1" filter="&quot;kind&quot; = &#x27;nearest&#x27; AND &quot;amount&quot; &lt;= 2000" label="@{raakt of ligt op de kavel|touches or lies on the plot}"/>
       <rule key="overlap" symbol="2" filter="&quot;kind&quot; = &#x27;overlap&#x27;" label="@{deel op de kavel|part on the plot}"/>
       <rule key="connection" symbol="4" filter="&quot;kind&quot; = &#x27;connection&#x27;" label="@{aansluiting op het net, hemelsbreed|connection to the grid, straight line}"/>
-      <rule key="hall" symbol="5" filter="&quot;kind&quot; = &#x27;hall&#x27;" label="@{hal met ruimte voor docks die past|hall with dock space that fits}"/>
+      <rule key="route" symbol="5" filter="&quot;kind&quot; = &#x27;route&#x27;" label="@{route langs het net|route along the network}"/>
+      <rule key="hall" symbol="6" filter="&quot;kind&quot; = &#x27;hall&#x27;" label="@{hal die past|hall that fits}"/>
     </rules>
     <symbols>
       <symbol type="line" name="0" alpha="1" clip_to_extent="1" force_rhr="0">
@@ -123,14 +124,27 @@
           </Option>
         </layer>
       </symbol>
-      <symbol type="fill" name="5" alpha="1" clip_to_extent="1" force_rhr="0">
+      <symbol type="line" name="5" alpha="0.75" clip_to_extent="1" force_rhr="0">
+        <layer class="SimpleLine" enabled="1" locked="0" pass="0">
+          <Option type="Map">
+            <Option type="QString" name="line_color" value="33,102,172,255"/>
+            <Option type="QString" name="line_style" value="solid"/>
+            <Option type="QString" name="line_width" value="0.45"/>
+            <Option type="QString" name="line_width_unit" value="MM"/>
+            <Option type="QString" name="capstyle" value="round"/>
+            <Option type="QString" name="joinstyle" value="round"/>
+            <Option type="QString" name="draw_inside_polygon" value="0"/>
+          </Option>
+        </layer>
+      </symbol>
+      <symbol type="fill" name="6" alpha="1" clip_to_extent="1" force_rhr="0">
         <layer class="SimpleFill" enabled="1" locked="0" pass="0">
           <Option type="Map">
-            <Option type="QString" name="color" value="106,44,145,40"/>
-            <Option type="QString" name="style" value="solid"/>
-            <Option type="QString" name="outline_color" value="51,51,51,255"/>
-            <Option type="QString" name="outline_style" value="solid"/>
-            <Option type="QString" name="outline_width" value="0.4"/>
+            <Option type="QString" name="color" value="255,255,255,255"/>
+            <Option type="QString" name="style" value="no"/>
+            <Option type="QString" name="outline_color" value="77,77,77,255"/>
+            <Option type="QString" name="outline_style" value="dash"/>
+            <Option type="QString" name="outline_width" value="0.35"/>
             <Option type="QString" name="outline_width_unit" value="MM"/>
             <Option type="QString" name="joinstyle" value="miter"/>
           </Option>

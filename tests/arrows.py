@@ -16,10 +16,11 @@ MAY_USE = {
     "geometry": {"base"},
     "read": {"base", "policy", "geometry"},
     "grid": {"base", "policy", "geometry", "read"},
-    "measure": {"base", "policy", "geometry", "read", "grid"},
+    "route": {"base", "policy", "geometry", "read"},
+    "measure": {"base", "policy", "geometry", "read", "grid", "route"},
     "judge": {"base", "policy"},
     "decide": {"base", "policy", "judge"},
-    "kavel": {"base", "policy", "geometry", "read", "grid", "measure", "judge", "decide"},
+    "kavel": {"base", "policy", "geometry", "read", "grid", "route", "measure", "judge", "decide"},
     "write": {"base", "policy", "geometry", "read", "grid", "judge", "decide", "kavel"},
     "cli": {"base", "policy", "measure", "read", "judge", "decide", "kavel", "write"},
 }
@@ -29,6 +30,7 @@ STAYS_INSIDE = {
     r"toml\+\+": {"policy/document.cpp"},
     r"geos_c": {"geometry/overlay.cpp"},
     r"proj\.h": {"read/coordinates.cpp"},
+    r"boost/": {"route/search.cpp"},
     r"spatialite": {"measure/formula.cpp"},
     r"CLI/": {"cli/main.cpp", "cli/usage.cpp"},
 }

@@ -79,6 +79,8 @@ std::string_view to_text(EvidenceKind kind)
         return "overlap";
     case EvidenceKind::within:
         return "within";
+    case EvidenceKind::route:
+        return "route";
     case EvidenceKind::connection:
         return "connection";
     case EvidenceKind::hall:

@@ -79,7 +79,7 @@ private:
     std::vector<Fact> m_cells;
 };
 
-enum class EvidenceKind { nearest, overlap, within, connection, hall };
+enum class EvidenceKind { nearest, overlap, within, route, connection, hall };
 std::string_view to_text(EvidenceKind kind);
 
 /// What a rule saw of the map for one plot; many rows may belong to one plot and rule.

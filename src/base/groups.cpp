@@ -38,4 +38,27 @@ std::vector<std::vector<std::size_t>> connected_groups(
     return groups;
 }
 
+std::vector<std::vector<std::size_t>> connected_groups(const std::vector<std::vector<std::size_t>>& beside)
+{
+    std::vector<std::vector<std::size_t>> groups;
+    std::vector<char> taken(beside.size(), 0);
+    for (std::size_t first = 0; first < beside.size(); ++first) {
+        if (taken[first] != 0) {
+            continue;
+        }
+        std::vector<std::size_t>& group = groups.emplace_back(1, first);
+        taken[first] = 1;
+        for (std::size_t next = 0; next < group.size(); ++next) {
+            for (const std::size_t other : beside[group[next]]) {
+                if (taken[other] == 0) {
+                    taken[other] = 1;
+                    group.push_back(other);
+                }
+            }
+        }
+        std::sort(group.begin(), group.end());
+    }
+    return groups;
+}
+
 } // namespace kavel

@@ -13,4 +13,7 @@ namespace kavel {
 std::vector<std::vector<std::size_t>> connected_groups(
     std::size_t count, const std::function<bool(std::size_t, std::size_t)>& joined);
 
+/// The same where what each is joined to is known: `beside`, in both directions.
+std::vector<std::vector<std::size_t>> connected_groups(const std::vector<std::vector<std::size_t>>& beside);
+
 } // namespace kavel

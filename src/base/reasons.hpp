@@ -18,6 +18,10 @@ inline const Title no_cover{"geen object bedekt de kavel", "no feature covers th
 inline const Title no_data{"het raster heeft hier geen gegevens", "the raster has no data here"};
 inline const Title no_area{"kavel zonder oppervlakte", "plot without area"};
 inline const Title rule_left_out{"regel niet toegepast", "rule not applied"};
+inline const Title no_road_near{
+    "geen weg om op te beginnen binnen de grens", "no road to begin on within the limit"};
+inline const Title no_road{"geen weg in het net om op te beginnen", "no road in the network to begin on"};
+inline const Title no_route{"geen route over het net", "no route along the network"};
 inline const Title no_station{"geen station dat de kavel bedient", "no station that serves the plot"};
 inline const Title no_headroom{
     "de ruimte op het net is niet bekend", "the headroom of the grid is not known"};

@@ -120,10 +120,10 @@ void print_table(const std::vector<Turn>& turns, Language language)
         }
     }
     fmt::print("{}",
-        text_table(nl ? std::vector<std::string>{"studie", "kavels", "gerangschikt", "uitgesloten", "beste",
-                            "score", "duur"}
-                      : std::vector<std::string>{"study", "plots", "ranked", "excluded", "best", "score",
-                            "time"},
+        text_table(nl
+                ? std::vector<std::string>{"studie", "kavels", "gerangschikt", "uitgesloten", "beste",
+                    "score", "duur"}
+                : std::vector<std::string>{"study", "plots", "ranked", "excluded", "best", "score", "time"},
             rows));
 }
 
@@ -159,8 +159,7 @@ Outcome score_one(Study study, const std::string& output, const ScoreOptions& op
     }
     Outcome outcome
         = score(std::move(study), recorded ? &*recorded : nullptr, {options.threads}, batch, watch);
-    write_result_package(
-        outcome, {output, installation.folder / "styles", options.source_date_epoch}, watch);
+    write_result_package(outcome, {output, installation.folder / "styles", options.source_date_epoch}, watch);
     return outcome;
 }
 
@@ -193,8 +192,7 @@ int score_batch(const StudyOptions& options, const std::optional<std::string>& f
         attempt(turn, options.json, [&] {
             const auto start = std::chrono::steady_clock::now();
             PartOfWatch part(watch, i, turns.size(), turn.name);
-            const Outcome outcome
-                = score_one(*turn.study, turn.output, score, installation, batch, part);
+            const Outcome outcome = score_one(*turn.study, turn.output, score, installation, batch, part);
             const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
             language = options.language.value_or(outcome.study.language);
             turn.row = row_of(outcome, turn.name, seconds.count());

@@ -26,9 +26,9 @@ bool names_a_folder(const std::string& output);
 
 using OpenStudy = std::function<Study(const std::string& path)>;
 
-/// Scores every study to NAME.gpkg in a folder, which is made where it is not there. One that fails stops no other.
-/// Prints how each went; returns the exit code of the first that failed. Throws Problems for a command line that
-/// cannot be carried out, and Interrupted.
+/// Scores every study to NAME.gpkg in a folder, which is made where it is not there. One that fails stops no
+/// other. Prints how each went; returns the exit code of the first that failed. Throws Problems for a command
+/// line that cannot be carried out, and Interrupted.
 int score_batch(const StudyOptions& options, const std::optional<std::string>& folder,
     const ScoreOptions& score, const Installation& installation, const OpenStudy& open, Watch& watch);
 

@@ -3,8 +3,8 @@
 
 #include "base/problem.hpp"
 #include "base/wording.hpp"
-#include "cli/explain.hpp"
 #include "cli/batch.hpp"
+#include "cli/explain.hpp"
 #include "cli/json_output.hpp"
 #include "cli/score_text.hpp"
 #include "write/result_package.hpp"
@@ -48,8 +48,7 @@ std::string today()
 
 Study open(const StudyOptions& options, const std::string& study, const Installation& installation)
 {
-    return open_study(
-        {study, options.sets, options.scenario, options.language, today()}, installation);
+    return open_study({study, options.sets, options.scenario, options.language, today()}, installation);
 }
 
 } // namespace

@@ -26,8 +26,8 @@ struct StudyOptions : CommonOptions {
     bool fresh = false; ///< reuse no recorded results
 };
 
-/// One study to a file, or several to a folder. Returns the exit code: that of the first study that failed. Throws
-/// Problems when it is one study.
+/// One study to a file, or several to a folder. Returns the exit code: that of the first study that failed.
+/// Throws Problems when it is one study.
 int run_score(const StudyOptions& options, const std::optional<std::string>& output, Watch& watch);
 void run_check(const StudyOptions& options, Watch& watch);
 void run_explain(const CommonOptions& options, const std::string& result, const std::string& plot);

@@ -22,6 +22,8 @@ std::string_view looks_at(MeasuredOn on)
         return "the plot and the polygons of a layer";
     case MeasuredOn::raster:
         return "the plot and a raster";
+    case MeasuredOn::network:
+        return "the plot, a layer of any geometry, and a network of lines";
     case MeasuredOn::candidate_field:
         return "a field of the plot";
     case MeasuredOn::grid:
@@ -39,7 +41,9 @@ std::string_view unit_of(const MeasureDeclaration& measure)
     if (measure.unit.empty()) {
         return "none";
     }
-    return measure.unit == "attribute" ? "that of the attribute" : measure.unit;
+    return measure.unit == "attribute" ? "that of the attribute"
+        : measure.unit == "cost"       ? "m, or min with `cost = \"minutes\"`"
+                                       : measure.unit;
 }
 
 } // namespace

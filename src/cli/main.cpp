@@ -77,7 +77,8 @@ void add_commands(CLI::App& app, CommandLine& line)
     CLI::App* score = app.add_subcommand("score", "rank the plots of a study");
     add_study(*score, line, true);
     score->add_option("-o,--output", line.output,
-        "the result, a GeoPackage (ranked.gpkg); of several studies a folder, with a result each by its study's name");
+        "the result, a GeoPackage (ranked.gpkg); of several studies a folder, with a result each by its "
+        "study's name");
     score->add_flag("--fresh", line.options.fresh, "measure everything, whatever an earlier run recorded");
     score->footer("Example: kavel score samples/waalstad/study.toml -o ranked.gpkg");
     score->callback([&line] {
@@ -104,7 +105,8 @@ void add_commands(CLI::App& app, CommandLine& line)
     explain->add_option("RESULT", line.result, "a GeoPackage that 'kavel score' wrote")->required();
     explain->add_option("PLOT", line.name, "plot id or name")->required();
     explain->footer("Example: kavel explain ranked.gpkg A-17");
-    explain->callback([&line] { line.run = [&line] { return run_explain(line.options, line.result, line.name), 0; }; });
+    explain->callback(
+        [&line] { line.run = [&line] { return run_explain(line.options, line.result, line.name), 0; }; });
 
     CLI::App* layers = app.add_subcommand("layers", "the roles that a data set can play");
     add_common(*layers, line);

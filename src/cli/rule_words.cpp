@@ -2,6 +2,7 @@
 #include "cli/rule_words.hpp"
 
 #include "base/wording.hpp"
+#include "policy/rule_layers.hpp"
 
 #include <fmt/format.h>
 
@@ -58,10 +59,8 @@ class Figures {
 public:
     Figures(const Rule& rule, Language in)
         : m_language(in)
+        , m_unit(unit_of(rule))
     {
-        if (rule.measure != nullptr && rule.measure->unit != "attribute") {
-            m_unit = rule.measure->unit;
-        }
     }
 
     bool dutch() const { return m_language == Language::nl; }

@@ -70,20 +70,26 @@ std::vector<std::size_t> BoxIndex::meeting(const Box& box) const
     if (m_items.empty() || box.empty()) {
         return found;
     }
+    if (levels() == 1) {
+        if (m_boxes.front().meets(box)) {
+            found.push_back(m_items.front());
+        }
+        return found;
+    }
     std::vector<std::pair<std::size_t, std::size_t>> to_visit{{levels() - 1, 0}}; // level, place in it
     while (!to_visit.empty()) {
         const auto [level, place] = to_visit.back();
         to_visit.pop_back();
-        if (!m_boxes[m_level_starts[level] + place].meets(box)) {
-            continue;
-        }
-        if (level == 0) {
-            found.push_back(m_items[place]);
-            continue;
-        }
         const std::size_t end = std::min((place + 1) * node_size, level_size(level - 1));
         for (std::size_t child = place * node_size; child < end; ++child) {
-            to_visit.emplace_back(level - 1, child);
+            if (!m_boxes[m_level_starts[level - 1] + child].meets(box)) {
+                continue;
+            }
+            if (level == 1) {
+                found.push_back(m_items[child]);
+            } else {
+                to_visit.emplace_back(level - 1, child);
+            }
         }
     }
     std::sort(found.begin(), found.end());

@@ -14,11 +14,6 @@ namespace {
 /// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
 constexpr double noise_share = 1e-9;
 
-bool overlap(const Box& a, const Box& b)
-{
-    return a.west < b.east && b.west < a.east && a.south < b.north && b.south < a.north;
-}
-
 } // namespace
 
 Ground::Ground(const Shape& ground)
@@ -161,6 +156,36 @@ const std::vector<double>& Workbench::coverage(const Ground& ground, const CellW
     return m_coverages.emplace_back(window, kavel::coverage(ground.shape, window)).second;
 }
 
+bool Workbench::overlap(const LayerIndex& layer, std::size_t a, std::size_t b)
+{
+    switch (relation(layer.runs_of(a), layer.runs_of(b))) {
+    case Relation::apart:
+        return false;
+    case Relation::first_in_second:
+    case Relation::second_in_first:
+        return true;
+    case Relation::unclear:
+        break;
+    }
+    const double common_m2
+        = m_overlay.area_m2(m_overlay.intersection(feature_polygons(layer, a), feature_polygons(layer, b)));
+    return common_m2 > noise_share
+        * std::min(kavel::area_m2(layer.shapes()[a]), kavel::area_m2(layer.shapes()[b]));
+}
+
+const std::vector<std::uint32_t>& Workbench::overlapping(const LayerIndex& layer, std::size_t feature)
+{
+    const auto [known, is_new] = m_overlapping[&layer].try_emplace(feature);
+    if (is_new) {
+        for (const std::size_t other : layer.features().meeting(layer.shapes()[feature].box())) {
+            if (other != feature && overlap(layer, std::min(feature, other), std::max(feature, other))) {
+                known->second.push_back(static_cast<std::uint32_t>(other));
+            }
+        }
+    }
+    return known->second;
+}
+
 bool Workbench::lies_within(const Ground& ground, const LayerIndex& cover)
 {
     constexpr double slack = 1e-6;
@@ -174,27 +199,33 @@ bool Workbench::lies_within(const Ground& ground, const LayerIndex& cover)
 double Workbench::united_area_m2(
     const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips)
 {
-    const auto shape_of = [&](const Clip& clip) {
-        return clip.what == Clip::What::part ? clip.part[0] : layer.shapes()[clip.feature];
-    };
-    std::vector<Box> boxes;
     for (const Clip* clip : clips) {
         if (clip->what == Clip::What::whole_ground) {
             return ground.area_m2;
         }
-        boxes.push_back(shape_of(*clip).box());
+    }
+    // Parts of features overlap only where the features do: most do nowhere, and that is known from the last plot.
+    std::vector<std::vector<std::size_t>> beside(clips.size());
+    for (std::size_t i = 0; i < clips.size(); ++i) {
+        for (const std::uint32_t other : overlapping(layer, clips[i]->feature)) {
+            const auto found = std::lower_bound(clips.begin(), clips.end(), other,
+                [](const Clip* clip, std::uint32_t feature) { return clip->feature < feature; });
+            if (found != clips.end() && (*found)->feature == other) {
+                beside[i].push_back(static_cast<std::size_t>(found - clips.begin()));
+            }
+        }
     }
     double area = 0.0;
-    const auto groups = connected_groups(
-        boxes.size(), [&boxes](std::size_t i, std::size_t k) { return overlap(boxes[i], boxes[k]); });
-    for (const std::vector<std::size_t>& group : groups) {
+    for (const std::vector<std::size_t>& group : connected_groups(beside)) {
         if (group.size() == 1) {
             area += clips[group.front()]->area_m2;
             continue;
         }
         std::vector<GeosGeometry> parts;
         for (const std::size_t member : group) {
-            parts.push_back(m_overlay.polygons(shape_of(*clips[member])));
+            const Clip& clip = *clips[member];
+            parts.push_back(m_overlay.polygons(
+                clip.what == Clip::What::part ? clip.part[0] : layer.shapes()[clip.feature]));
         }
         area += m_overlay.area_m2(m_overlay.united(std::move(parts)));
     }

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -78,6 +79,9 @@ public:
 
 private:
     GeosGeometry feature_polygons(const LayerIndex& layer, std::size_t feature);
+    /// The features of a layer, ascending, that have area in common with one of it; kept from plot to plot.
+    const std::vector<std::uint32_t>& overlapping(const LayerIndex& layer, std::size_t feature);
+    bool overlap(const LayerIndex& layer, std::size_t a, std::size_t b);
     std::optional<Clip> clip(const Ground& ground, const LayerIndex& layer, std::size_t feature);
 
     Overlay m_overlay;
@@ -88,6 +92,7 @@ private:
     std::vector<std::pair<CellWindow, std::vector<double>>> m_coverages; ///< of the plot
     std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry>
         m_large_features; ///< kept from plot to plot
+    std::map<const LayerIndex*, std::unordered_map<std::size_t, std::vector<std::uint32_t>>> m_overlapping;
 };
 
 } // namespace kavel

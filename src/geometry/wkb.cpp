@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/wkb.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
@@ -112,15 +113,21 @@ std::string to_multipolygon_wkb(const Shape& shape)
 
 std::string line_wkb(const Point& from, const Point& to)
 {
+    const Point ends[] = {from, to};
+    return line_wkb(ends);
+}
+
+std::string line_wkb(std::span<const Point> points)
+{
     WkbText text;
-    if (from == to) {
+    const Point& first = points.front();
+    if (std::all_of(points.begin(), points.end(), [&first](const Point& one) { return one == first; })) {
         text.header(point_type);
-        text.points(std::span(&from, 1));
+        text.points(points.first(1));
     } else {
-        const Point ends[] = {from, to};
         text.header(line_type);
-        text.count(2);
-        text.points(ends);
+        text.count(points.size());
+        text.points(points);
     }
     return text.take();
 }

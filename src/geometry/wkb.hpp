@@ -4,6 +4,7 @@
 
 #include "geometry/shapes.hpp"
 
+#include <span>
 #include <string>
 
 namespace kavel {
@@ -17,5 +18,8 @@ std::string to_multipolygon_wkb(const Shape& shape);
 
 /// A straight line; a POINT when both ends are the same.
 std::string line_wkb(const Point& from, const Point& to);
+
+/// A line; a POINT when all its points are the same. Of one point at least.
+std::string line_wkb(std::span<const Point> points);
 
 } // namespace kavel

@@ -142,7 +142,8 @@ void StationNet::take_layer(const Layer& layer, const GridModel& model)
         station.id = fields.text("station_id");
         if (station.id.empty()) {
             problems.add(Fault::data, place,
-                fmt::format("feature {} of layer 'grid-stations' has no station_id", layer.features.fids[row]),
+                fmt::format(
+                    "feature {} of layer 'grid-stations' has no station_id", layer.features.fids[row]),
                 "give every station an id");
             continue;
         }

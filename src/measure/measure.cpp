@@ -5,6 +5,7 @@
 #include "measure/doubts.hpp"
 #include "measure/formula.hpp"
 #include "measure/register.hpp"
+#include "policy/rule_layers.hpp"
 #include "read/source_key.hpp"
 
 #include <fmt/format.h>
@@ -37,7 +38,7 @@ struct Task {
     const Layer* layer = nullptr;
     const LayerIndex* index = nullptr;
     const Column* attribute = nullptr;
-    const LayerIndex* covers = nullptr;
+    std::vector<const LayerIndex*> covers; ///< of each layer that the rule names and that has one
 };
 
 const Measure& measure_of(const Rule& rule)
@@ -56,13 +57,20 @@ std::vector<Task> tasks_of(const RuleSet& rules, const std::vector<char>& applie
         if (applied[i] == 0 || measure.of == nullptr) {
             continue;
         }
-        Task task{i, &rule, &measure, nullptr, nullptr, nullptr, nullptr};
+        Task task{i, &rule, &measure, nullptr, nullptr, nullptr, {}};
         const std::string* attribute = rule.text("attribute");
         if (needs_layer(*rule.measure)) {
             task.layer = region.layer(rule.layer);
-            task.index = &task.layer->index();
+            if (rule.measure->on != MeasuredOn::network) { // routes have been found before
+                task.index = &task.layer->index();
+            }
             task.attribute = attribute != nullptr ? task.layer->features.column(*attribute) : nullptr;
-            task.covers = task.layer->covers ? &task.layer->covers_index() : nullptr;
+            for (const NamedLayer& named : layers_named_by(rule)) {
+                const Layer& layer = *region.layer(*named.name);
+                if (layer.covers) {
+                    task.covers.push_back(&layer.covers_index());
+                }
+            }
         } else if (attribute != nullptr) {
             task.attribute = region.candidates.field(*attribute);
         }
@@ -73,10 +81,10 @@ std::vector<Task> tasks_of(const RuleSet& rules, const std::vector<char>& applie
 
 class Measuring {
 public:
-    Measuring(const RuleSet& rules, const Region& region, const MeasuredPower& power, std::vector<Task> tasks,
-        unsigned threads)
+    Measuring(const RuleSet& rules, const Region& region, const EarlierAnswers& earlier,
+        std::vector<Task> tasks, unsigned threads)
         : m_region(region)
-        , m_power(power)
+        , m_earlier(earlier)
         , m_tasks(std::move(tasks))
         , m_benches(thread_count(threads))
         , m_texts_not_numbers(rules.size())
@@ -141,12 +149,15 @@ private:
         std::vector<Evidence>& evidence = m_measured.evidence[plot];
         const std::size_t before = evidence.size();
         try {
-            if (task.covers != nullptr && !bench.lies_within(ground, *task.covers)) {
-                return Unknown{&reason::outside_coverage};
+            for (const LayerIndex* covers : task.covers) {
+                if (!bench.lies_within(ground, *covers)) {
+                    return Unknown{&reason::outside_coverage};
+                }
             }
             const Ask ask{*task.says, plot, ground, task.layer, task.index, task.attribute,
-                m_power.plots.empty() ? nullptr : &m_power.plots[plot], m_power.year, bench, evidence,
-                m_texts_not_numbers[task.rule]};
+                m_earlier.power.empty() ? nullptr : &m_earlier.power[plot], m_earlier.year,
+                m_earlier.routing != nullptr ? m_earlier.routing->find(task.rule, plot) : nullptr, bench,
+                evidence, m_texts_not_numbers[task.rule]};
             Fact fact = task.measure->of(ask);
             for (std::size_t i = before; i < evidence.size(); ++i) {
                 evidence[i].rule = task.rule;
@@ -168,7 +179,7 @@ private:
     }
 
     const Region& m_region;
-    const MeasuredPower& m_power;
+    const EarlierAnswers& m_earlier;
     std::vector<Task> m_tasks;
     std::vector<Workbench> m_benches;
     std::deque<std::atomic<std::size_t>> m_texts_not_numbers; ///< one a rule
@@ -213,9 +224,9 @@ std::string measuring_key(const RuleSet& rules, std::size_t index)
 }
 
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    const MeasuredPower& power, unsigned threads, Watch& watch)
+    const EarlierAnswers& earlier, unsigned threads, Watch& watch)
 {
-    Measuring measuring(rules, region, power, tasks_of(rules, applied, region), threads);
+    Measuring measuring(rules, region, earlier, tasks_of(rules, applied, region), threads);
     for_each_index(region.candidates.size(), threads, watch, {0.45, 0.8, {"kavels meten", "measuring plots"}},
         [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
     measuring.read_numbers(rules);
@@ -229,7 +240,7 @@ Measured measure(const RuleSet& rules, const std::vector<char>& applied, const R
 }
 
 void measure_again(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    const MeasuredPower& power, FactTable& facts, Watch& watch)
+    const EarlierAnswers& earlier, FactTable& facts, Watch& watch)
 {
     std::vector<char> of_grid(rules.size(), 0);
     for (std::size_t rule = 0; rule < rules.size(); ++rule) {
@@ -238,7 +249,7 @@ void measure_again(const RuleSet& rules, const std::vector<char>& applied, const
     if (std::count(of_grid.begin(), of_grid.end(), 1) == 0) {
         return;
     }
-    Measuring measuring(rules, region, power, tasks_of(rules, of_grid, region), 1);
+    Measuring measuring(rules, region, earlier, tasks_of(rules, of_grid, region), 1);
     for_each_index(region.candidates.size(), 1, watch, {0.45, 0.8, {"stroom beoordelen", "judging the grid"}},
         [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
     measuring.read_numbers(rules);

@@ -8,6 +8,7 @@
 #include "policy/measure_declaration.hpp"
 #include "policy/rules.hpp"
 #include "read/region.hpp"
+#include "route/routing.hpp"
 
 #include <span>
 #include <string>
@@ -28,24 +29,26 @@ struct Measured {
 /// column which is not there to `left_out`; throws Problems for the others.
 void check_formulas(const RuleSet& rules, const Candidates& candidates, std::vector<LeftOut>& left_out);
 
-/// The answers of the grid model, where there is one.
-struct MeasuredPower {
-    std::span<const PlotPower> plots; ///< one a candidate; empty: no grid model
+/// What the rooms before this one answered.
+struct EarlierAnswers {
+    std::span<const PlotPower> power; ///< of the grid model, one a candidate; empty: there is none
     int year = 0; ///< the study's
+    const Routing* routing = nullptr; ///< of the rules on a network; nullptr: there are none
 };
 
-/// What a rule measures, and what measuring it warns of: two rules of one text get the same facts. It holds the values
-/// that a limit or a value function names, for one that occurs nowhere is a doubt, and nothing else of them.
+/// What a rule measures, and what measuring it warns of: two rules of one text get the same facts. It holds
+/// the values that a limit or a value function names, for one that occurs nowhere is a doubt, and nothing
+/// else of them.
 std::string measuring_key(const RuleSet& rules, std::size_t rule);
 
 /// `applied`: one a rule. Rules that are not applied, and all rules of an unusable plot, stay unknown.
 Measured measure(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    const MeasuredPower& power, unsigned threads, Watch& watch);
+    const EarlierAnswers& earlier, unsigned threads, Watch& watch);
 
-/// What the grid model answers, and the expressions over it, put in the place of what `facts` held: the rest is
-/// known from before.
+/// What the grid model answers, and the expressions over it, put in the place of what `facts` held: the rest
+/// is known from before.
 void measure_again(const RuleSet& rules, const std::vector<char>& applied, const Region& region,
-    const MeasuredPower& power, FactTable& facts, Watch& watch);
+    const EarlierAnswers& earlier, FactTable& facts, Watch& watch);
 
 /// For each plot the label of the feature that covers most of it; empty where none does.
 std::vector<std::string> labels_at(

@@ -5,6 +5,7 @@
 #include "measure/grid_measures.hpp"
 #include "measure/measure.hpp"
 #include "measure/nearby.hpp"
+#include "measure/network.hpp"
 #include "measure/overlap.hpp"
 #include "measure/raster.hpp"
 #include "measure/shape.hpp"
@@ -32,13 +33,44 @@ constexpr ParameterDeclaration sql{"sql", ParameterKind::text, true,
     "SQLite-formule over de andere regels en de velden van de kavel",
     "SQLite expression over the other rules and the plot's fields"};
 
-constexpr ParameterDeclaration hall_width{"hall_width", ParameterKind::number_above_zero, true,
+constexpr ParameterDeclaration hall_width{"hall_width", ParameterKind::positive, true,
     "korte zijde van de hal in m", "short side of the hall in m"};
-constexpr ParameterDeclaration hall_length{"hall_length", ParameterKind::number_above_zero, true,
+constexpr ParameterDeclaration hall_length{"hall_length", ParameterKind::positive, true,
     "lange zijde van de hal in m", "long side of the hall in m"};
 constexpr ParameterDeclaration apron{"apron", ParameterKind::number, false,
     "ruimte voor docks langs een lange zijde in m; zonder: 0",
     "dock space along one long side in m; without: 0"};
+constexpr std::array<std::string_view, 2> costs{"metres", "minutes"};
+constexpr ParameterDeclaration network{"network", ParameterKind::layer, true,
+    "laag van de lijnen waarlangs de route loopt", "layer of the lines along which the route runs"};
+constexpr ParameterDeclaration network_where{"network_where", ParameterKind::condition, false,
+    "SQL-voorwaarde: welke lijnen bij het net horen; zonder: alle",
+    "SQL condition: which lines are in the network; without: all"};
+constexpr ParameterDeclaration access_where{"access_where", ParameterKind::condition, false,
+    "SQL-voorwaarde: op welke daarvan een kavel mag beginnen en een doel eindigen; zonder: alle",
+    "SQL condition: on which of those a plot may begin and a target end; without: all"};
+constexpr ParameterDeclaration tolerance{"tolerance", ParameterKind::number, false,
+    "einden van lijnen binnen zoveel m van elkaar zijn één knoop; zonder: 0.01",
+    "ends of lines within so many m of each other are one node; without: 0.01"};
+constexpr ParameterDeclaration max_access_m{"max_access_m", ParameterKind::number, false,
+    "afstand in m tot die lijnen waarbuiten een kavel onbekend is en een doel niet meetelt; zonder: hoe ver "
+    "ook",
+    "distance in m to those lines beyond which a plot is unknown and a target does not count; without: "
+    "however "
+    "far"};
+constexpr ParameterDeclaration cost{"cost", ParameterKind::choice, false,
+    "metres of minutes: wat de kortste route is; zonder: metres",
+    "metres or minutes: what the shortest route is; without: metres", costs};
+constexpr ParameterDeclaration access_kmh{"access_kmh", ParameterKind::positive, false,
+    "snelheid in km/u van kavel en doel naar de lijn, bij minuten; zonder: 30",
+    "speed in km/h from plot and target to the line, for minutes; without: 30"};
+constexpr ParameterDeclaration default_kmh{"default_kmh", ParameterKind::positive, false,
+    "snelheid in km/u van lijnen waarvan hij onbekend is, bij minuten; zonder: die lijnen blijven buiten het "
+    "net",
+    "speed in km/h of lines of which it is not known, for minutes; without: they are left out of the "
+    "network"};
+constexpr ParameterDeclaration through{"through", ParameterKind::layer, true,
+    "laag van de vlakken waarbinnen geteld wordt", "layer of the polygons inside which is counted"};
 
 constexpr std::array with_attribute{attribute};
 constexpr std::array with_own_attribute{own_attribute};
@@ -49,6 +81,10 @@ constexpr std::array with_radius{radius};
 constexpr std::array with_radius_attribute{radius, attribute};
 constexpr std::array with_band{band};
 constexpr std::array with_band_one_of{band, one_of};
+constexpr std::array with_network{
+    network, network_where, access_where, tolerance, max_access_m, cost, access_kmh, default_kmh};
+constexpr std::array with_network_through{
+    network, through, network_where, access_where, tolerance, max_access_m, cost, access_kmh, default_kmh};
 constexpr std::array with_sql{sql};
 constexpr std::array with_hall{hall_width, hall_length, apron};
 
@@ -128,6 +164,13 @@ const std::array entries{
     Measure{{"raster_share", On::raster, "", "aandeel van de bedekte cellen met een van de waarden, 0..1",
                 "share of the covered cells with one of the values, 0..1", with_band_one_of},
         measures::raster_share},
+    Measure{{"network_distance", On::network, "cost",
+                "kortste route langs het net naar het dichtstbijzijnde object",
+                "shortest route along the network to the nearest feature", with_network},
+        measures::network_distance},
+    Measure{{"network_through", On::network, "m", "deel van die route binnen vlakken",
+                "part of that route inside polygons", with_network_through},
+        measures::network_through},
     Measure{{"field", On::candidate_field, "", "eigen veld van de kavel", "the plot's own field",
                 with_own_attribute},
         measures::field},

@@ -8,6 +8,7 @@
 #include "policy/measure_declaration.hpp"
 #include "policy/rules.hpp"
 #include "read/region.hpp"
+#include "route/routing.hpp"
 
 #include <atomic>
 #include <cstddef>
@@ -27,6 +28,7 @@ struct Ask {
     const Column* attribute = nullptr; ///< of the layer's features, or of the plots
     const PlotPower* power = nullptr; ///< of the grid model
     int year = 0; ///< the study's
+    const PlotRoute* route = nullptr; ///< of a rule on a network
     Workbench& bench;
     std::vector<Evidence>& evidence; ///< to add to; `rule` is filled in afterwards
     std::atomic<std::size_t>& texts_not_numbers; ///< counts texts where a number was needed

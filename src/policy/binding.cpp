@@ -2,6 +2,7 @@
 #include "policy/binding.hpp"
 
 #include "policy/grid_roles.hpp"
+#include "policy/rule_layers.hpp"
 
 #include <fmt/format.h>
 
@@ -21,9 +22,10 @@ std::vector<std::string> layers_of(const RuleSet& rules)
 {
     std::vector<std::string> names;
     for (std::size_t i = 0; i < rules.size(); ++i) {
-        const std::string& layer = rules.rule(i).layer;
-        if (!layer.empty() && std::find(names.begin(), names.end(), layer) == names.end()) {
-            names.push_back(layer);
+        for (const NamedLayer& layer : layers_named_by(rules.rule(i))) {
+            if (std::find(names.begin(), names.end(), *layer.name) == names.end()) {
+                names.push_back(*layer.name);
+            }
         }
     }
     for (const GridRole& role : grid_roles(rules)) {
@@ -63,61 +65,89 @@ std::optional<std::string> report_no_role(const LayerBinding& layer, const Layer
     return near;
 }
 
-/// Whether a role's data is of the kind that a measure looks at.
-bool suits(const MeasureDeclaration& measure, RoleGeometry geometry)
+/// Whether a role's data is of the kind that a rule looks at. Polygons have lines around them, and a role may
+/// hold other shapes beside those that it is called by; a network and what it leads through are just that.
+bool suits(NeededParts needed, std::string_view key, RoleGeometry geometry)
 {
     const bool is_raster = geometry == RoleGeometry::raster;
-    return measure.on == MeasuredOn::raster
-        ? is_raster || geometry == RoleGeometry::any
-        : !is_raster && geometry != RoleGeometry::json && geometry != RoleGeometry::table;
+    if (needed == NeededParts::raster) {
+        return is_raster || geometry == RoleGeometry::any;
+    }
+    if (key != "layer" && geometry != RoleGeometry::any) {
+        return geometry == (needed == NeededParts::lines ? RoleGeometry::line : RoleGeometry::polygon);
+    }
+    return !is_raster && geometry != RoleGeometry::json && geometry != RoleGeometry::table;
+}
+
+std::string_view remedy_for(NeededParts needed, std::string_view key)
+{
+    if (needed == NeededParts::raster) {
+        return "name a layer that is a raster";
+    }
+    return key == "layer"              ? "name a layer of points, lines or polygons"
+        : needed == NeededParts::lines ? "name a layer of lines"
+                                       : "name a layer of polygons";
+}
+
+/// The earlier rule that takes a layer for a raster where another takes it for shapes; nullptr: none.
+const Rule* other_kind(const RuleSet& rules, std::size_t index, const std::string& layer, bool as_raster)
+{
+    for (std::size_t i = 0; i < index; ++i) {
+        const Rule& before = rules.rule(i);
+        for (const NamedLayer& named : layers_named_by(before)) {
+            if (*named.name == layer && before.measure != nullptr
+                && (needed_parts(before, named.key) == NeededParts::raster) != as_raster) {
+                return &before;
+            }
+        }
+    }
+    return nullptr;
 }
 
 /// A layer of one's own is a raster when its rules say so: all of them.
-void check_geometry(const Study& study, std::size_t index, const std::string& name, const LayerBinding& layer,
+void check_geometry(const Study& study, std::size_t index, const NamedLayer& named, const LayerBinding& layer,
     ProblemList& problems)
 {
     const Rule& rule = study.rules.rule(index);
     if (rule.measure == nullptr) {
         return;
     }
-    const bool on_raster = rule.measure->on == MeasuredOn::raster;
-    if (layer.role && !suits(*rule.measure, layer.role->geometry)) {
-        problems.add(Fault::definition, rule.place_of("layer"),
+    const NeededParts needed = needed_parts(rule, named.key);
+    const std::string name = name_of(study.rules, index);
+    if (layer.role && !suits(needed, named.key, layer.role->geometry)) {
+        problems.add(Fault::definition, rule.place_of(named.key),
             fmt::format("{} asks '{}' of the layer '{}', which is of the kind {}", name, rule.measure->name,
                 layer.name, to_text(layer.role->geometry)),
-            on_raster ? "name a layer that is a raster" : "name a layer of points, lines or polygons");
+            std::string(remedy_for(needed, named.key)));
         return;
     }
-    for (std::size_t i = 0; i < index; ++i) {
-        const Rule& before = study.rules.rule(i);
-        if (before.layer == rule.layer && before.measure != nullptr
-            && (before.measure->on == MeasuredOn::raster) != on_raster) {
-            problems.add(Fault::definition, rule.place_of("layer"),
-                fmt::format("{} asks '{}' of the layer '{}', of which the rule '{}' asks '{}'", name,
-                    rule.measure->name, layer.name, before.id, before.measure->name),
-                "a layer is a raster or has shapes: give one of them a layer of its own");
-            return;
-        }
+    const Rule* before = other_kind(study.rules, index, layer.name, needed == NeededParts::raster);
+    if (before != nullptr) {
+        problems.add(Fault::definition, rule.place_of(named.key),
+            fmt::format("{} asks '{}' of the layer '{}', of which the rule '{}' asks '{}'", name,
+                rule.measure->name, layer.name, before->id, before->measure->name),
+            "a layer is a raster or has shapes: give one of them a layer of its own");
     }
 }
 
-/// A rule whose layer the study does not bind: left out when it may be. `similar`: a bound layer that may
-/// have been meant.
-void go_without(
-    Study& study, std::size_t index, const std::optional<std::string>& similar, ProblemList& problems)
+/// A rule of which the study does not bind a layer: left out when it may be. `similar`: a bound layer that
+/// may have been meant.
+void go_without(Study& study, std::size_t index, const NamedLayer& named,
+    const std::optional<std::string>& similar, ProblemList& problems)
 {
     const Rule& rule = study.rules.rule(index);
-    if (rule.optional) {
+    const std::string& layer = *named.name;
+    if (!rule.optional) {
+        problems.add(Fault::definition, rule.place_of(named.key),
+            fmt::format(
+                "{} needs the layer '{}', which the study does not bind", name_of(study.rules, index), layer),
+            fmt::format("add [layers.{}] or make the rule optional{}", layer,
+                similar ? fmt::format(", or did you mean the layer '{}'?", *similar) : ""));
+    } else if (study.applied(index)) { // it is left out once, whatever else it lacks
         study.left_out.push_back({index,
-            {fmt::format("de studie heeft geen laag '{}'", rule.layer),
-                fmt::format("the study has no layer '{}'", rule.layer)}});
-        return;
+            {fmt::format("de studie heeft geen laag '{}'", layer),
+                fmt::format("the study has no layer '{}'", layer)}});
     }
-    problems.add(Fault::definition, rule.place_of("layer"),
-        fmt::format("{} needs the layer '{}', which the study does not bind", name_of(study.rules, index),
-            rule.layer),
-        fmt::format("add [layers.{}] or make the rule optional{}", rule.layer,
-            similar ? fmt::format(", or did you mean the layer '{}'?", *similar) : ""));
 }
 
 /// Sorts what the study binds into layers that are read, roles that no rule uses, and names that mean
@@ -189,6 +219,16 @@ void check_stations(Study& study, const std::vector<LayerBinding>& bound, Proble
         "no stations: what the grid allows was not judged"});
 }
 
+/// What a name that is no role may have been meant for: a layer that is bound, else a role.
+std::optional<std::string> similar_layer(
+    const std::string& name, const std::vector<std::string>& bound, const LayerCatalogue* catalogue)
+{
+    if (catalogue == nullptr) {
+        return nearest_spelling(name, bound);
+    }
+    return catalogue->find(name) != nullptr ? std::nullopt : meant_by(name, *catalogue, bound);
+}
+
 } // namespace
 
 void bind_layers(
@@ -201,16 +241,13 @@ void bind_layers(
     check_stations(study, bound, problems);
     const std::set<std::string> meant = take_layers(study, std::move(bound), catalogue, problems);
     for (std::size_t i = 0; i < study.rules.size(); ++i) {
-        const Rule& rule = study.rules.rule(i);
-        if (rule.layer.empty()) {
-            continue;
-        }
-        if (const LayerBinding* layer = study.layer(rule.layer)) {
-            check_geometry(study, i, name_of(study.rules, i), *layer, problems);
-        } else if (meant.count(rule.layer)
-            == 0) { // a misspelt layer is one mistake, not one of its rules too
-            const bool is_role = catalogue != nullptr && catalogue->find(rule.layer) != nullptr;
-            go_without(study, i, is_role ? std::nullopt : nearest_spelling(rule.layer, names), problems);
+        for (const NamedLayer& named : layers_named_by(study.rules.rule(i))) {
+            if (const LayerBinding* layer = study.layer(*named.name)) {
+                check_geometry(study, i, named, *layer, problems);
+            } else if (meant.count(*named.name) == 0) {
+                // A misspelt layer is one mistake, not one of its rules too.
+                go_without(study, i, named, similar_layer(*named.name, names, catalogue), problems);
+            }
         }
     }
 }

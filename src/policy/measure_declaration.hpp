@@ -15,13 +15,16 @@ enum class MeasuredOn {
     lines,
     polygons,
     raster,
+    network,
     candidate_field,
     other_rules,
     grid,
     local_energy
 };
 
-enum class ParameterKind { number, number_above_zero, text, value_list };
+/// `positive`: a number above 0. `layer` names a layer beside the rule's own, `condition` is SQL that the
+/// source of a layer answers.
+enum class ParameterKind { number, positive, text, value_list, layer, condition, choice };
 
 /// A key that a rule with this measure may have.
 struct ParameterDeclaration {
@@ -30,12 +33,13 @@ struct ParameterDeclaration {
     bool required = true;
     std::string_view says_nl;
     std::string_view says_en;
+    std::span<const std::string_view> choices{}; ///< of a choice
 };
 
 struct MeasureDeclaration {
     std::string_view name;
     MeasuredOn on = MeasuredOn::plot;
-    std::string_view unit; ///< m, m2 ...; empty: none; "attribute": that of the attribute
+    std::string_view unit; ///< m, m2 ...; empty: none; "attribute": that of the attribute; "cost": m or min
     std::string_view says_nl;
     std::string_view says_en;
     std::span<const ParameterDeclaration> parameters;
@@ -50,7 +54,8 @@ inline bool is_of_grid(const MeasureDeclaration& measure)
 inline bool needs_layer(const MeasureDeclaration& measure)
 {
     return measure.on == MeasuredOn::any_geometry || measure.on == MeasuredOn::lines
-        || measure.on == MeasuredOn::polygons || measure.on == MeasuredOn::raster;
+        || measure.on == MeasuredOn::polygons || measure.on == MeasuredOn::raster
+        || measure.on == MeasuredOn::network;
 }
 
 using MeasureCatalogue = std::span<const MeasureDeclaration* const>;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/measure_keys.hpp"
 
-#include "policy/not_yet.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -34,16 +32,45 @@ Reader<Rule> into_parameters(std::string_view name, std::string_view wanted, Rea
             }};
 }
 
+/// "one of 'metres', 'minutes'".
+std::string words_of(const ParameterDeclaration& parameter)
+{
+    std::string words;
+    for (const std::string_view word : parameter.choices) {
+        words += (words.empty() ? "one of '" : ", '") + std::string(word) + "'";
+    }
+    return words;
+}
+
+Taken read_choice(const Spot& spot, std::span<const std::string_view> choices, std::string& held)
+{
+    if (const Taken taken = read_word(spot, held); taken != Taken::yes) {
+        return taken;
+    }
+    if (std::find(choices.begin(), choices.end(), held) != choices.end()) {
+        return Taken::yes;
+    }
+    const std::vector<std::string> names(choices.begin(), choices.end());
+    spot.subject.complain(spot.node.place, fmt::format("has {} '{}'", spot.key, held), suggest(held, names));
+    return Taken::reported;
+}
+
 Reader<Rule> parameter_reader(const ParameterDeclaration& parameter)
 {
     switch (parameter.kind) {
     case ParameterKind::number: // all of them are lengths, times or shares
         return into_parameters<double>(parameter.name, from_zero.wanted,
             [](const Spot& spot, double& held) { return read_number(spot, from_zero, held); });
-    case ParameterKind::number_above_zero:
+    case ParameterKind::positive:
         return into_parameters<double>(parameter.name, above_zero.wanted,
             [](const Spot& spot, double& held) { return read_number(spot, above_zero, held); });
+    case ParameterKind::choice:
+        return into_parameters<std::string>(parameter.name, words_of(parameter),
+            [choices = parameter.choices](
+                const Spot& spot, std::string& held) { return read_choice(spot, choices, held); });
     case ParameterKind::text:
+    case ParameterKind::layer:
+    case ParameterKind::condition:
         return into_parameters<std::string>(parameter.name, a_text, read_word);
     case ParameterKind::value_list:
         return into_parameters<std::vector<Value>>(parameter.name, some_values, read_values);
@@ -121,12 +148,6 @@ Reader<Rule> measure_reader(MeasureCatalogue measures)
             measure = find_measure(name, measures);
             if (measure != nullptr) {
                 return Taken::yes;
-            }
-            if (is_not_yet(Within::measures, name)) {
-                spot.subject.problems.add(Fault::definition, spot.node.place,
-                    fmt::format("the measure '{}' is not in this version of Kavel", name),
-                    "leave this rule out");
-                return Taken::reported;
             }
             std::vector<std::string> names;
             for (const MeasureDeclaration* candidate : measures) {

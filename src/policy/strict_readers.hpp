@@ -28,7 +28,7 @@ struct Range {
 inline constexpr double largest = std::numeric_limits<double>::max();
 inline constexpr Range any_number{-largest, largest, "a number"};
 inline constexpr Range from_zero{0.0, largest, "a number of 0 or more"};
-inline constexpr Range above_zero{std::numeric_limits<double>::denorm_min(), largest, "a number above 0"};
+inline constexpr Range above_zero{std::numeric_limits<double>::min(), largest, "a number above 0"};
 inline constexpr Range share{0.0, 1.0, "a number from 0 to 1"};
 
 /// A text that is looked up later, and where it stands.

@@ -18,7 +18,13 @@ struct LayerNeeds {
         std::optional<double> cos_phi; ///< of a power in MW: a field in MVA (named so) is converted by this
     };
     std::vector<Attribute> attributes; ///< each once
-    std::vector<std::size_t> rules; ///< the applied rules on this layer
+    std::vector<std::size_t> rules; ///< the applied rules that name this layer
+    struct Condition {
+        std::string text;
+        std::string key; ///< of the rule that has it first
+        Place place;
+    };
+    std::vector<Condition> conditions; ///< each text once
     bool unbounded = false; ///< a rule looks for the nearest feature, however far
     double reach_m = 0.0; ///< else: the farthest that any rule looks
     std::string needed; ///< a field without which the layer says nothing; empty: none

@@ -3,6 +3,7 @@
 
 #include "base/names.hpp"
 #include "policy/grid_roles.hpp"
+#include "policy/rule_layers.hpp"
 #include "read/raster_source.hpp"
 #include "read/source_files.hpp"
 
@@ -85,9 +86,17 @@ std::optional<double> factor_of(const VectorSource& opened, const std::optional<
     return in_mva ? attribute.cos_phi : std::nullopt;
 }
 
-void add_features(Layer& layer, const SourceFeatures& features, std::size_t source,
-    const std::vector<PickedAttribute>& attributes, const PickedAttribute& name, bool keeps_placeless)
+/// What is picked of one source's features.
+struct Picked {
+    std::vector<PickedAttribute> attributes;
+    PickedAttribute name;
+    std::vector<std::vector<std::int64_t>> met; ///< one a condition: the features that meet it, ascending
+};
+
+void add_features(Layer& layer, const SourceFeatures& features, std::size_t source, const Picked& picked,
+    bool keeps_placeless)
 {
+    const auto& [attributes, name, met] = picked;
     FeatureTable& table = layer.features;
     for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
         const Shape shape = features.shape(row);
@@ -99,6 +108,10 @@ void add_features(Layer& layer, const SourceFeatures& features, std::size_t sour
         table.sources.push_back(static_cast<std::uint32_t>(source));
         for (std::size_t i = 0; i < attributes.size(); ++i) {
             table.columns[i].add(attributes[i].value(features.raw, row));
+        }
+        for (std::size_t i = 0; i < met.size(); ++i) {
+            const bool meets = std::binary_search(met[i].begin(), met[i].end(), features.raw.fids[row]);
+            layer.conditions[i].met.push_back(meets ? 1 : 0);
         }
         layer.names.add(name.value(features.raw, row));
     }
@@ -167,8 +180,8 @@ void read_covers(const Covers& covers, const std::string& layer, const LayerWish
 }
 
 /// A claim to be complete somewhere is one only when every source makes it.
-void add_covers(Layer& layer, LayerReading& reading, const LayerBinding& binding, const LayerWish& wish,
-    Watch& watch)
+void add_covers(
+    Layer& layer, LayerReading& reading, const LayerBinding& binding, const LayerWish& wish, Watch& watch)
 {
     const bool all = std::all_of(binding.sources.begin(), binding.sources.end(),
         [](const Source& source) { return source.covers.has_value(); });
@@ -194,19 +207,26 @@ std::size_t count_without(const Shapes& shapes, PathKind kind)
     return count;
 }
 
+bool asks_for(NeededParts parts, const std::string& layer, const Rule& rule)
+{
+    const std::vector<NamedLayer> named = layers_named_by(rule);
+    return std::any_of(named.begin(), named.end(),
+        [&](const NamedLayer& one) { return *one.name == layer && needed_parts(rule, one.key) == parts; });
+}
+
 /// A measure for lines or polygons leaves out features without them, and says how many; none at all is an
 /// error.
 void check_parts(const Layer& layer, const LayerBinding& binding, const RuleSet& rules,
     const LayerNeeds& needs, std::vector<Title>& warnings)
 {
     const Shapes& shapes = layer.features.shapes;
-    for (const MeasuredOn on : {MeasuredOn::lines, MeasuredOn::polygons}) {
+    for (const NeededParts parts : {NeededParts::lines, NeededParts::polygons}) {
         const auto asks = std::find_if(needs.rules.begin(), needs.rules.end(),
-            [&rules, on](std::size_t rule) { return rules.rule(rule).measure->on == on; });
+            [&](std::size_t rule) { return asks_for(parts, binding.name, rules.rule(rule)); });
         if (asks == needs.rules.end() || shapes.size() == 0) {
             continue;
         }
-        const bool lines = on == MeasuredOn::lines;
+        const bool lines = parts == NeededParts::lines;
         const std::size_t without = count_without(shapes, lines ? PathKind::line : PathKind::shell);
         const Rule& rule = rules.rule(*asks);
         if (without == shapes.size()) {
@@ -216,11 +236,10 @@ void check_parts(const Layer& layer, const LayerBinding& binding, const RuleSet&
                 fmt::format("bind a source with {}, or use another measure", lines ? "lines" : "polygons")});
         }
         if (without > 0) {
-            warnings.push_back(
-                {fmt::format("laag '{}': {} objecten zonder {} tellen niet mee voor maat '{}'", binding.name,
-                     without, lines ? "lijnen" : "vlakken", rule.measure->name),
-                    fmt::format("layer '{}': {} features without {} do not count for measure '{}'",
-                        binding.name, without, lines ? "lines" : "polygons", rule.measure->name)});
+            warnings.push_back({fmt::format("laag '{}': {} objecten zonder {} tellen niet mee voor maat '{}'",
+                                    binding.name, without, lines ? "lijnen" : "vlakken", rule.measure->name),
+                fmt::format("layer '{}': {} features without {} do not count for measure '{}'", binding.name,
+                    without, lines ? "lines" : "polygons", rule.measure->name)});
         }
     }
 }
@@ -271,23 +290,26 @@ void read_one_source(Layer& layer, LayerReading& reading, OpenedLayer& opened, s
     VectorSource& vector = *opened.sources[index];
     const Role* role = binding.role ? &*binding.role : nullptr;
     FieldPicker picker;
-    std::vector<PickedAttribute> attributes;
+    Picked picked;
     for (const auto& attribute : wish.needs.attributes) {
         const auto origin = find_attribute(vector, source, role, attribute);
-        attributes.push_back({origin, picker.pick(origin), factor_of(vector, origin, attribute)});
+        picked.attributes.push_back({origin, picker.pick(origin), factor_of(vector, origin, attribute)});
     }
     const auto label = find_label(vector, source, role);
-    const PickedAttribute picked_label{label, picker.pick(label), std::nullopt};
+    picked.name = {label, picker.pick(label), std::nullopt};
     const Box area = wish.area();
     SourceFeatures features = read_source(
         vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
     mend_all(features, area, wish.threads, watch);
+    for (const LayerNeeds::Condition& condition : wish.needs.conditions) {
+        picked.met.push_back(vector.meeting(condition.text, condition.key, condition.place));
+    }
     if (wish.needs.keeps_placeless) { // then nothing is wrong with having none
         std::erase_if(features.repairs, [&](const Repair& repair) { return is_placeless(features, repair); });
     }
     reading.hangs_on_area = reading.hangs_on_area || vector.finds_by_place() || features.hangs_on_area();
     const std::size_t before = layer.features.size();
-    add_features(layer, features, index, attributes, picked_label, wish.needs.keeps_placeless);
+    add_features(layer, features, index, picked, wish.needs.keeps_placeless);
     SourceReport& report = features.report;
     report.used = static_cast<std::int64_t>(layer.features.size() - before);
     const auto read = static_cast<std::int64_t>(features.raw.fids.size());
@@ -324,6 +346,29 @@ std::vector<std::string> names_of_fields(const VectorSource& opened)
         names.push_back(field.name);
     }
     return names;
+}
+
+std::vector<std::string> names_of_fields(const OpenedLayer& opened)
+{
+    std::vector<std::string> names;
+    for (const auto& source : opened.sources) {
+        const std::vector<std::string> of_source = names_of_fields(*source);
+        names.insert(names.end(), of_source.begin(), of_source.end());
+    }
+    return names;
+}
+
+/// By whatever keys a rule names the layer.
+std::vector<NeededField> fields_asked_of(const std::string& layer, const Rule& rule)
+{
+    std::vector<NeededField> fields;
+    for (const NamedLayer& named : layers_named_by(rule)) {
+        if (*named.name == layer) {
+            const std::vector<NeededField> asked = needed_fields(rule, named.key);
+            fields.insert(fields.end(), asked.begin(), asked.end());
+        }
+    }
+    return fields;
 }
 
 /// What the grid model must find in each source; and whether "available" says which of two things it means.
@@ -415,31 +460,24 @@ void find_attributes(const OpenedLayer& opened, const RuleSet& rules, const Laye
     check_grid_fields(opened, rules, needs, problems);
     for (const std::size_t index : needs.rules) {
         const Rule& rule = rules.rule(index);
-        const std::string* attribute = rule.text("attribute");
-        if (attribute == nullptr) {
-            continue;
-        }
-        std::vector<std::string> names;
-        bool found = false;
-        for (std::size_t i = 0; i < opened.sources.size(); ++i) {
-            const auto origin = find_field(*opened.sources[i], binding.sources[i], role, *attribute);
-            found = found || origin.has_value();
-            for (const SourceField& field : opened.sources[i]->fields()) {
-                names.push_back(field.name);
+        for (const NeededField& field : fields_asked_of(binding.name, rule)) {
+            const bool found = std::any_of(binding.sources.begin(), binding.sources.end(),
+                [&, i = std::size_t{0}](const Source& source) mutable {
+                    return find_field(*opened.sources[i++], source, role, field.name).has_value();
+                });
+            if (found) {
+                continue;
             }
-        }
-        if (found) {
-            continue;
-        }
-        if (rule.optional) {
-            left_out.push_back({index,
-                {fmt::format("laag '{}' heeft geen veld '{}'", binding.name, *attribute),
-                    fmt::format("layer '{}' has no field '{}'", binding.name, *attribute)}});
-        } else {
-            problems.add(Fault::definition, rule.place_of("attribute"),
+            if (rule.optional) {
+                left_out.push_back({index,
+                    {fmt::format("laag '{}' heeft geen veld '{}'", binding.name, field.name),
+                        fmt::format("layer '{}' has no field '{}'", binding.name, field.name)}});
+                break;
+            }
+            problems.add(Fault::definition, rule.place_of(field.asked_by),
                 fmt::format("rule '{}' needs the field '{}', which layer '{}' ({}) does not have", rule.id,
-                    *attribute, binding.name, binding.sources.front().name.shown),
-                suggest(*attribute, names));
+                    field.name, binding.name, binding.sources.front().name.shown),
+                suggest(field.name, names_of_fields(opened)));
         }
     }
 }
@@ -455,6 +493,9 @@ LayerReading read_layer(OpenedLayer& opened, const LayerWish& wish, Watch& watch
     }
     for (const auto& attribute : wish.needs.attributes) {
         layer->features.columns.emplace_back(attribute.name);
+    }
+    for (const LayerNeeds::Condition& condition : wish.needs.conditions) {
+        layer->conditions.push_back({condition.text, {}});
     }
     for (const auto& raster : opened.rasters) {
         reading.sources.push_back(report_of(*raster, binding.name));

@@ -55,8 +55,8 @@ struct LayerWish {
 /// Throws Problems.
 LayerReading read_layer(OpenedLayer& opened, const LayerWish& wish, Watch& watch);
 
-/// What a study has to hear of a layer that was read, for itself or for another. Throws Problems when a rule needs
-/// lines or polygons and no feature has any.
+/// What a study has to hear of a layer that was read, for itself or for another. Throws Problems when a rule
+/// needs lines or polygons and no feature has any.
 std::vector<Title> check_layer(
     const Layer& layer, const LayerBinding& binding, const RuleSet& rules, const LayerWish& wish);
 

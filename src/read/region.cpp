@@ -150,9 +150,8 @@ Beginning begin(const Study& study, const Crs& crs, SharedSources& shared, Layer
                     : open_layer(
                         layer,
                         [&](std::size_t source) {
-                            return shared.opened(study, layer, source, [&] {
-                                return VectorSource(layer.sources[source], "layers." + layer.name);
-                            });
+                            return shared.opened(study, layer, source,
+                                [&] { return VectorSource(layer.sources[source], "layers." + layer.name); });
                         },
                         found[i]);
                 return;
@@ -247,6 +246,13 @@ const Column* Candidates::field(std::string_view name) const
     return nullptr;
 }
 
+const std::vector<char>* Layer::answer_to(std::string_view condition) const
+{
+    const auto found = std::find_if(conditions.begin(), conditions.end(),
+        [condition](const ConditionAnswer& answer) { return answer.condition == condition; });
+    return found == conditions.end() ? nullptr : &found->met;
+}
+
 const Layer* Region::layer(std::string_view name) const
 {
     const auto found = std::find_if(
@@ -269,8 +275,8 @@ const LayerIndex& Layer::index() const
 
 const LayerIndex& Layer::covers_index() const
 {
-    std::call_once(*m_covers_index.once,
-        [this] { m_covers_index.index = std::make_unique<const LayerIndex>(*covers); });
+    std::call_once(
+        *m_covers_index.once, [this] { m_covers_index.index = std::make_unique<const LayerIndex>(*covers); });
     return *m_covers_index.index;
 }
 

@@ -59,6 +59,12 @@ struct Candidates {
 
 class RasterSource;
 
+/// Which features of a layer meet a condition of a rule, as the source itself says.
+struct ConditionAnswer {
+    std::string condition; ///< SQL, as the rule has it
+    std::vector<char> met; ///< one a feature
+};
+
 /// A layer that rules use.
 struct Layer {
     std::string name;
@@ -68,11 +74,14 @@ struct Layer {
     std::optional<Shapes>
         covers; ///< one feature: the union in which every source is complete; nothing: no claim
     std::vector<std::string> sources; ///< as the study writes them
+    std::vector<ConditionAnswer> conditions; ///< of the rules on this layer, each text once
     std::vector<std::shared_ptr<const RasterSource>> rasters; ///< of a raster layer, which has no features
 
     /// A feature by its name, else by its number: "#12".
     std::string label(std::size_t feature) const;
     const std::string& source_of(std::size_t feature) const { return sources[features.sources[feature]]; }
+    /// One a feature; nullptr for a condition that no rule has.
+    const std::vector<char>* answer_to(std::string_view condition) const;
     /// Where its features are; made when first asked for, by any thread.
     const LayerIndex& index() const;
     /// Of `covers`, which must be there.

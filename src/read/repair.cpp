@@ -2,6 +2,7 @@
 #include "read/repair.hpp"
 
 #include "geometry/runs.hpp"
+#include "geometry/validity.hpp"
 
 #include <fmt/format.h>
 
@@ -247,10 +248,14 @@ std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at,
         return left_out({"een coördinaat is geen getal of niet om te rekenen naar het stelsel van de studie",
             "a coordinate is no number or cannot be transformed to the study's CRS"});
     }
-    auto mending = std::make_unique<Mending>();
     Shape shape = geometry.shape;
+    const bool good_rings = rings_are_good(shape);
+    if (good_rings && !geometry.is_collection && surely_valid(shape)) {
+        return nullptr;
+    }
+    auto mending = std::make_unique<Mending>();
     RingWork rings;
-    if (!rings_are_good(shape)) {
+    if (!good_rings) {
         rings = close_and_drop(shape);
         shape = rings.shapes[0];
         if (rings.closed > 0) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What the studies of a batch read of the same sources: opened, read and indexed once, kept no longer than some
-// study still needs it.
+// What the studies of a batch read of the same sources: opened, read and indexed once, kept no longer than
+// some study still needs it.
 #pragma once
 
 #include "read/candidate_reading.hpp"

@@ -112,6 +112,9 @@ std::string layer_key(const Study& study, const LayerBinding& binding, SourcePat
             key.add_number(*attribute.cos_phi);
         }
     }
+    for (const LayerNeeds::Condition& condition : needs.conditions) {
+        key.add(condition.text);
+    }
     return key.take();
 }
 

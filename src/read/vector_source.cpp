@@ -4,6 +4,7 @@
 #include "base/names.hpp"
 #include "read/gdal_messages.hpp"
 #include "read/ogr_geometry.hpp"
+#include "read/vector_handle.hpp"
 
 #include <cpl_error.h>
 #include <cpl_string.h>
@@ -266,22 +267,6 @@ void sort_by_fid(RawFeatures& raw)
 
 } // namespace
 
-struct VectorSource::Handle {
-    GDALDatasetUniquePtr dataset;
-    OGRLayer* layer = nullptr;
-    bool from_sql = false;
-
-    Handle() = default;
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    ~Handle()
-    {
-        if (from_sql) {
-            dataset->ReleaseResultSet(layer);
-        }
-    }
-};
-
 Crs study_crs(const std::string& definition, const Place& place)
 {
     GdalMessages messages;
@@ -341,7 +326,7 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
             || (m_handle->layer->GetFeatureCount(TRUE), !messages.failures().empty())) {
-            fail_on_where(source, messages.why());
+            fail_on_condition(*source.where, "where", source.place_of("where"), messages.why());
         }
     }
 }
@@ -362,7 +347,9 @@ void VectorSource::find_layer(const Source& source, const std::string& role_show
         GdalMessages messages;
         const bool own_dialect = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite")
             || EQUAL(m_driver.c_str(), "PostgreSQL") || EQUAL(m_driver.c_str(), "MySQL");
-        m_handle->layer = dataset.ExecuteSQL(source.sql->c_str(), nullptr, own_dialect ? nullptr : "SQLITE");
+        m_handle->sql = *source.sql;
+        m_handle->dialect = own_dialect ? nullptr : "SQLITE";
+        m_handle->layer = dataset.ExecuteSQL(source.sql->c_str(), nullptr, m_handle->dialect);
         if (m_handle->layer == nullptr) {
             fail_on_query(source, messages.why());
         }
@@ -416,7 +403,8 @@ void VectorSource::fail_on_query(const Source& source, const std::string& why) c
         fmt::format("correct it ({})", why));
 }
 
-void VectorSource::fail_on_where(const Source& source, const std::string& why) const
+void VectorSource::fail_on_condition(
+    const std::string& condition, const std::string& key, const Place& place, const std::string& why) const
 {
     std::vector<std::string> names;
     for (const SourceField& field : m_fields) {
@@ -424,13 +412,13 @@ void VectorSource::fail_on_where(const Source& source, const std::string& why) c
     }
     const std::optional<std::string> unknown = unknown_field_in(why);
     if (unknown) {
-        fail(Fault::definition, source.place_of("where"),
-            fmt::format("where = \"{}\" names the field '{}', which '{}' does not have", *source.where,
+        fail(Fault::definition, place,
+            fmt::format("{} = \"{}\" names the field '{}', which '{}' does not have", key, condition,
                 *unknown, m_shown),
             suggest(*unknown, names));
     }
-    fail(Fault::definition, source.place_of("where"),
-        fmt::format("'{}' does not understand where = \"{}\"", m_shown, *source.where),
+    fail(Fault::definition, place,
+        fmt::format("'{}' does not understand {} = \"{}\"", m_shown, key, condition),
         fmt::format("correct the condition ({})", why));
 }
 

@@ -79,13 +79,20 @@ public:
     /// indices. A feature without geometry is read wherever the area is.
     RawFeatures read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch);
 
+    /// Ids of the features that meet a condition of a rule beside the source's own `where`, ascending; in the
+    /// SQL that `where` takes. `key` and `place`: what the rule calls it, for error texts. To be asked after
+    /// `read`.
+    std::vector<std::int64_t> meeting(
+        const std::string& condition, const std::string& key, const Place& place) const;
+
 private:
     struct Handle;
     void find_layer(const Source& source, const std::string& role_shown);
     void find_crs(const Source& source);
     void find_fields();
     [[noreturn]] void fail_on_query(const Source& source, const std::string& why) const;
-    [[noreturn]] void fail_on_where(const Source& source, const std::string& why) const;
+    [[noreturn]] void fail_on_condition(const std::string& condition, const std::string& key,
+        const Place& place, const std::string& why) const;
 
     std::unique_ptr<Handle> m_handle;
     bool m_finds_by_place = false;

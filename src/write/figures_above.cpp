@@ -187,7 +187,7 @@ Figures possible_figures(std::string_view measure, std::string_view unit)
     if (measure.ends_with("_share") || measure == "compactness" || measure == "rectangularity" || measure == "fits_hall") {
         return {Bound{0.0, true}, Bound{1.0, true}};
     }
-    if (unit == "m" || unit == "m2" || measure == "count_within") {
+    if (unit == "m" || unit == "m2" || unit == "min" || measure == "count_within") {
         return {Bound{0.0, true}, std::nullopt};
     }
     return {};

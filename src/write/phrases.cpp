@@ -232,14 +232,6 @@ std::string parameters_text(const Parameters& parameters)
     return object.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-std::string_view unit_of(const Rule& rule)
-{
-    if (rule.measure == nullptr || rule.measure->unit == "attribute") {
-        return {};
-    }
-    return rule.measure->unit;
-}
-
 std::string evidence_text(std::span<const Evidence> of_rule, Language language)
 {
     if (of_rule.empty()) {

@@ -43,9 +43,6 @@ std::string value_function_text(const ValueFunction& function);
 /// A JSON object with sorted keys; empty when the rule has no parameters.
 std::string parameters_text(const Parameters& parameters);
 
-/// The unit of a rule's result; empty when it has none, or that of an attribute.
-std::string_view unit_of(const Rule& rule);
-
 /// "A12 Duiven (1.234 m)": the first thing that a rule saw; empty when it left no evidence.
 std::string evidence_text(std::span<const Evidence> of_rule, Language language);
 

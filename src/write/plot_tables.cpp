@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/planar.hpp"
 #include "geometry/wkb.hpp"
+#include "policy/rule_layers.hpp"
 #include "write/grid_tables.hpp"
 #include "write/phrases.hpp"
 #include "write/tables.hpp"

@@ -249,8 +249,9 @@ std::string stamp_of_all(const std::vector<SourceReport>& reports)
     return hash.hex();
 }
 
-/// The stamp lies beside the file's bytes, as an attribute of the file: two results of the same input have the same
-/// bytes wherever their sources lie. Where a file system has no attributes, sources are hashed again.
+/// The stamp lies beside the file's bytes, as an attribute of the file: two results of the same input have
+/// the same bytes wherever their sources lie. Where a file system has no attributes, sources are hashed
+/// again.
 constexpr const char* stamp_attribute = "user.kavel.sources";
 
 std::string stamp_on(const std::filesystem::path& output)
@@ -314,10 +315,12 @@ std::vector<std::vector<Evidence>> evidence_in(
         rules.emplace(study.rules.rule(rule).id, rule);
     }
     std::vector<std::vector<Evidence>> evidence(ids.size());
-    Statement rows(database, "SELECT plot_id, rule_id, kind, label, amount, unit, geom FROM evidence ORDER BY fid");
+    Statement rows(
+        database, "SELECT plot_id, rule_id, kind, label, amount, unit, geom FROM evidence ORDER BY fid");
     while (rows.step()) {
+        // What the grid model saw is told anew when it is written, also where it stands with a rule.
         const std::string rule = rows.text(1);
-        if (rule == grid_rule_id) {
+        if (rule == grid_rule_id || is_of_grid(*study.rules.rule(rules.at(rule)).measure)) {
             continue;
         }
         evidence.at(plots.at(rows.text(0)))
@@ -408,8 +411,7 @@ void record_survey(Database& database, const Outcome& outcome)
     const Json notes{{"key", hash_of(outcome.study)},
         {"sources", list_of(outcome.region.sources, report_json)},
         {"repairs", list_of(outcome.region.repairs, repair_json)}, {"left_out", left_out},
-        {"warnings", list_of(outcome.region.warnings, as_json)},
-        {"doubts", list_of(outcome.doubts, as_json)},
+        {"warnings", list_of(outcome.region.warnings, as_json)}, {"doubts", list_of(outcome.doubts, as_json)},
         {"municipalities", texts_json(outcome.municipalities)}, {"plots", outcome.region.candidates.ids},
         {"facts", facts_json(outcome.facts)}};
     std::string bytes;

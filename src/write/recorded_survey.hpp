@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What a result keeps of its survey, so that a later run with other weights need not measure again: a table that GIS
-// programs do not show, beside the evidence that they do.
+// What a result keeps of its survey, so that a later run with other weights need not measure again: a table
+// that GIS programs do not show, beside the evidence that they do.
 #pragma once
 
 #include "kavel.hpp"
@@ -11,10 +11,10 @@
 
 namespace kavel {
 
-/// The survey that a result at `output` holds, when sources, candidates and what is measured of them are those of the
-/// study: a source is the same when its size, modification time and inode are, or else its SHA-256. Nothing for a file
-/// that is not there, is no result, or holds another survey. What it says of the hashes of sources that did not change
-/// is remembered in any case.
+/// The survey that a result at `output` holds, when sources, candidates and what is measured of them are
+/// those of the study: a source is the same when its size, modification time and inode are, or else its
+/// SHA-256. Nothing for a file that is not there, is no result, or holds another survey. What it says of the
+/// hashes of sources that did not change is remembered in any case.
 std::optional<Survey> recorded_survey(const std::filesystem::path& output, const Study& study);
 
 /// Keeps it; the evidence stands in its own table.

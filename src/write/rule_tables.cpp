@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "policy/rule_layers.hpp"
 #include "write/phrases.hpp"
 #include "write/tables.hpp"
 

@@ -360,8 +360,7 @@ TEST(Coverage, with_a_hole_over_the_plot_does_not_cover_it)
                     "C...C\n"
                     "C...C\n"
                     "CCCCC\n");
-    Region region = region_of(features({rectangle(200, -300, 300, -200), rectangle(0, -100, 100, 0)}),
-        {});
+    Region region = region_of(features({rectangle(200, -300, 300, -200), rectangle(0, -100, 100, 0)}), {});
     Layer layer = layer_of("layer", drawn(rectangle(0, 0, 50, 100)));
     layer.covers = land.outline('C');
     region.layers.push_back(std::make_shared<const Layer>(std::move(layer)));

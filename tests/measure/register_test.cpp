@@ -26,9 +26,9 @@ TEST(Register, has_the_measures_of_the_contract_in_its_order)
             "rectangularity", "fits_hall", "covered_share", "covered_area", "distance", "nearest",
             "count_within", "sum_within", "length_within", "area_within", "attribute_at", "attribute_mean",
             "attribute_share", "raster_mean", "raster_min", "raster_max", "raster_sum", "raster_share",
-            "field", "expression", "grid_demand", "grid_supply", "grid_headroom", "grid_ratio", "grid_wait",
-            "grid_distance", "grid_cost", "grid_status", "grid_gap", "grid_voltage", "grid_battery_mwh",
-            "grid_local_share"}));
+            "network_distance", "network_through", "field", "expression", "grid_demand", "grid_supply",
+            "grid_headroom", "grid_ratio", "grid_wait", "grid_distance", "grid_cost", "grid_status",
+            "grid_gap", "grid_voltage", "grid_battery_mwh", "grid_local_share"}));
 }
 
 TEST(Register, says_each_measure_and_parameter_in_both_languages)

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a vector source holds of GDAL; for the files that read by it.
+#pragma once
+
+#include "read/vector_source.hpp"
+
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+namespace kavel {
+
+/// An opened dataset, and the layer that is read.
+struct VectorSource::Handle {
+    GDALDatasetUniquePtr dataset;
+    OGRLayer* layer = nullptr;
+    bool from_sql = false;
+    std::string sql; ///< of which the layer is the result, when it is
+    const char* dialect = nullptr; ///< in which it is written; nullptr: the source's own
+
+    Handle() = default;
+    Handle(const Handle&) = delete;
+    Handle& operator=(const Handle&) = delete;
+    ~Handle()
+    {
+        if (from_sql) {
+            dataset->ReleaseResultSet(layer);
+        }
+    }
+};
+
+} // namespace kavel
