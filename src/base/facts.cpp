@@ -83,6 +83,8 @@ std::string_view to_text(EvidenceKind kind)
         return "route";
     case EvidenceKind::connection:
         return "connection";
+    case EvidenceKind::hall:
+        return "hall";
     }
     return "";
 }

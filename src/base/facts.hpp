@@ -79,7 +79,7 @@ private:
     std::vector<Fact> m_cells;
 };
 
-enum class EvidenceKind { nearest, overlap, within, route, connection };
+enum class EvidenceKind { nearest, overlap, within, route, connection, hall };
 std::string_view to_text(EvidenceKind kind);
 
 /// What a rule saw of the map for one plot; many rows may belong to one plot and rule.
@@ -88,7 +88,7 @@ struct Evidence {
     EvidenceKind kind = EvidenceKind::within;
     std::string label; ///< the feature by name, else by number
     std::optional<double> amount;
-    std::string_view unit; ///< m, m2 or empty for a number of features
+    std::string_view unit; ///< m, m2, ° or empty for a number of features
     std::string wkb; ///< little-endian WKB in the study's CRS; empty: no geometry
 };
 

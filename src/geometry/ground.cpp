@@ -11,6 +11,9 @@ namespace kavel {
 
 namespace {
 
+/// A large plot comes in strips, of which only the last are worth keeping.
+constexpr std::size_t most_kept = 4;
+
 /// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
 constexpr double noise_share = 1e-9;
 
@@ -65,6 +68,7 @@ void Workbench::begin(const Ground& plot)
     m_clips.clear();
     m_ground_polygons.clear();
     m_coverages.clear();
+    m_cell_values.clear();
     m_surroundings.clear();
 }
 
@@ -148,12 +152,25 @@ const std::vector<double>& Workbench::coverage(const Ground& ground, const CellW
     if (known != m_coverages.end()) {
         return known->second;
     }
-    constexpr std::size_t most_kept
-        = 4; // a large plot comes in strips, of which only the last are worth keeping
     if (m_coverages.size() == most_kept) {
         m_coverages.erase(m_coverages.begin());
     }
     return m_coverages.emplace_back(window, kavel::coverage(ground.shape, window)).second;
+}
+
+const std::vector<double>& Workbench::cell_values(const void* raster, int band, const CellWindow& window,
+    const std::function<std::vector<double>()>& read)
+{
+    const auto known = std::find_if(m_cell_values.begin(), m_cell_values.end(), [&](const CellValues& one) {
+        return one.raster == raster && one.band == band && one.window == window;
+    });
+    if (known != m_cell_values.end()) {
+        return known->values;
+    }
+    if (m_cell_values.size() == most_kept) {
+        m_cell_values.erase(m_cell_values.begin());
+    }
+    return m_cell_values.emplace_back(CellValues{raster, band, window, read()}).values;
 }
 
 bool Workbench::overlap(const LayerIndex& layer, std::size_t a, std::size_t b)

@@ -7,6 +7,7 @@
 #include "geometry/overlay.hpp"
 #include "geometry/runs.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -75,6 +76,9 @@ public:
         const Ground& ground, const LayerIndex& layer, const std::vector<const Clip*>& clips);
     /// How much of each cell of a window the ground covers; kept for the next rule on the same grid.
     const std::vector<double>& coverage(const Ground& ground, const CellWindow& window);
+    /// What a raster says in a window, read once for all rules on it; `raster` and `band` say which.
+    const std::vector<double>& cell_values(const void* raster, int band, const CellWindow& window,
+        const std::function<std::vector<double>()>& read);
     Overlay& overlay() { return m_overlay; }
 
 private:
@@ -90,6 +94,13 @@ private:
     std::map<std::pair<const Ground*, const LayerIndex*>, std::vector<Clip>> m_clips;
     std::map<const Ground*, GeosGeometry> m_ground_polygons;
     std::vector<std::pair<CellWindow, std::vector<double>>> m_coverages; ///< of the plot
+    struct CellValues {
+        const void* raster;
+        int band;
+        CellWindow window;
+        std::vector<double> values;
+    };
+    std::vector<CellValues> m_cell_values; ///< likewise
     std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry>
         m_large_features; ///< kept from plot to plot
     std::map<const LayerIndex*, std::unordered_map<std::size_t, std::vector<std::uint32_t>>> m_overlapping;

@@ -9,6 +9,13 @@ namespace kavel {
 
 namespace {
 
+double cross(const Point& origin, const Point& a, const Point& b)
+{
+    return (a.x - origin.x) * (b.y - origin.y) - (a.y - origin.y) * (b.x - origin.x);
+}
+
+} // namespace
+
 /// Coordinates are taken from the ring's first point: far from the origin the products would lose digits.
 double ring_area_m2(std::span<const Point> ring)
 {
@@ -22,13 +29,6 @@ double ring_area_m2(std::span<const Point> ring)
     }
     return std::abs(twice) / 2.0;
 }
-
-double cross(const Point& origin, const Point& a, const Point& b)
-{
-    return (a.x - origin.x) * (b.y - origin.y) - (a.y - origin.y) * (b.x - origin.x);
-}
-
-} // namespace
 
 double area_m2(const Shape& shape)
 {

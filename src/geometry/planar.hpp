@@ -4,9 +4,13 @@
 
 #include "geometry/shapes.hpp"
 
+#include <span>
 #include <vector>
 
 namespace kavel {
+
+/// Area within a closed ring.
+double ring_area_m2(std::span<const Point> ring);
 
 /// Area of the shells less that of the holes; 0 for a shape without polygons.
 double area_m2(const Shape& shape);

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 
 namespace kavel::measures {
@@ -15,9 +14,6 @@ namespace {
 
 constexpr double least_share = 1e-9; ///< a cell that is covered less does not count
 constexpr std::size_t most_cells = std::size_t{1} << 20; ///< looked at together
-
-/// A cell with data: its value, how much of it the plot covers, and its size.
-using TakeCell = std::function<void(double value, double share, double cell_m2)>;
 
 /// The cells of a raster that a box meets.
 RasterSource::Cells cells_under(const CellWindow& grid, const Box& box)
@@ -33,7 +29,8 @@ RasterSource::Cells cells_under(const CellWindow& grid, const Box& box)
     return cells;
 }
 
-void each_cell(const Ask& ask, const RasterSource& raster, int band, const TakeCell& take)
+/// Calls take(value, share, cell_m2) for each cell with data: its value, how much of it the plot covers, its size.
+template <class Take> void each_cell(const Ask& ask, const RasterSource& raster, int band, Take take)
 {
     const CellWindow& grid = raster.grid();
     const RasterSource::Cells all = cells_under(grid, ask.ground.shape.box());
@@ -49,7 +46,8 @@ void each_cell(const Ask& ask, const RasterSource& raster, int band, const TakeC
             grid.north - static_cast<double>(strip.row) * grid.cell_height_m, grid.cell_width_m,
             grid.cell_height_m, strip.columns, strip.rows};
         const std::vector<double>& shares = ask.bench.coverage(ask.ground, window);
-        const std::vector<double> values = raster.read(band, strip);
+        const std::vector<double>& values = ask.bench.cell_values(
+            &raster, band, window, [&] { return raster.read(band, strip); });
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (shares[i] > least_share && !std::isnan(values[i])) {
                 take(values[i], shares[i], grid.cell_width_m * grid.cell_height_m);
@@ -68,9 +66,22 @@ struct Sums {
     double wanted_m2 = 0.0; ///< of cells with one of the wanted values
 };
 
-Sums sums_of(const Ask& ask, const std::vector<Value>* wanted = nullptr)
+/// The numbers among them, or that they read as: a cell is nothing else.
+std::vector<double> numbers_of(const std::vector<Value>& values)
+{
+    std::vector<double> numbers;
+    for (const Value& value : values) {
+        if (const auto number = as_number(to_text(value))) {
+            numbers.push_back(*number);
+        }
+    }
+    return numbers;
+}
+
+Sums sums_of(const Ask& ask, const std::vector<Value>* one_of = nullptr)
 {
     Sums sums;
+    const std::vector<double> wanted = one_of != nullptr ? numbers_of(*one_of) : std::vector<double>();
     const int band = static_cast<int>(ask.rule.number("band").value_or(1.0));
     for (const auto& raster : ask.layer->rasters) {
         each_cell(ask, *raster, band, [&](double value, double share, double cell_m2) {
@@ -79,9 +90,7 @@ Sums sums_of(const Ask& ask, const std::vector<Value>* wanted = nullptr)
             sums.sum += value * share;
             sums.least = std::min(sums.least, value);
             sums.most = std::max(sums.most, value);
-            if (wanted != nullptr && std::any_of(wanted->begin(), wanted->end(), [value](const Value& one) {
-                    return same_value(one, value);
-                })) {
+            if (std::find(wanted.begin(), wanted.end(), value) != wanted.end()) {
                 sums.wanted_m2 += share * cell_m2;
             }
         });

@@ -33,6 +33,13 @@ constexpr ParameterDeclaration sql{"sql", ParameterKind::text, true,
     "SQLite-formule over de andere regels en de velden van de kavel",
     "SQLite expression over the other rules and the plot's fields"};
 
+constexpr ParameterDeclaration hall_width{"hall_width", ParameterKind::positive, true,
+    "korte zijde van de hal in m", "short side of the hall in m"};
+constexpr ParameterDeclaration hall_length{"hall_length", ParameterKind::positive, true,
+    "lange zijde van de hal in m", "long side of the hall in m"};
+constexpr ParameterDeclaration apron{"apron", ParameterKind::number, false,
+    "ruimte voor docks langs een lange zijde in m; zonder: 0",
+    "dock space along one long side in m; without: 0"};
 constexpr std::array<std::string_view, 2> costs{"metres", "minutes"};
 constexpr ParameterDeclaration network{"network", ParameterKind::layer, true,
     "laag van de lijnen waarlangs de route loopt", "layer of the lines along which the route runs"};
@@ -79,6 +86,7 @@ constexpr std::array with_network{
 constexpr std::array with_network_through{
     network, through, network_where, access_where, tolerance, max_access_m, cost, access_kmh, default_kmh};
 constexpr std::array with_sql{sql};
+constexpr std::array with_hall{hall_width, hall_length, apron};
 
 using On = MeasuredOn;
 
@@ -102,6 +110,9 @@ const std::array entries{
     Measure{{"rectangularity", On::plot, "", "oppervlakte ten opzichte van die rechthoek, 1 = een rechthoek",
                 "area compared with that rectangle, 1 = a rectangle", {}},
         measures::rectangularity},
+    Measure{{"fits_hall", On::plot, "", "1 als een hal van deze maat past, in welke richting ook, anders 0",
+                "1 when a hall of this size fits, in any direction, else 0", with_hall},
+        measures::fits_hall},
     Measure{{"covered_share", On::polygons, "", "aandeel van de kavel onder de vlakken, 0..1",
                 "share of the plot under the polygons, 0..1", {}},
         measures::covered_share},

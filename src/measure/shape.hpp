@@ -17,6 +17,10 @@ Fact length(const Ask& ask); ///< m, long side of the minimum-area rectangle
 Fact width(const Ask& ask); ///< m, its short side
 Fact rectangularity(const Ask& ask); ///< area / area of that rectangle
 
+/// 1 when a hall of `hall_length` x `hall_width`, with `apron` of dock space along a long side, fits in any
+/// direction; else 0. The rectangle is evidence: its amount is the direction of its long sides.
+Fact fits_hall(const Ask& ask);
+
 /// The candidate's own field: a number or a text; null is unknown.
 Fact field(const Ask& ask);
 

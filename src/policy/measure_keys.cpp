@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "policy/measure_keys.hpp"
 
-#include "policy/not_yet.hpp"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -150,12 +148,6 @@ Reader<Rule> measure_reader(MeasureCatalogue measures)
             measure = find_measure(name, measures);
             if (measure != nullptr) {
                 return Taken::yes;
-            }
-            if (is_not_yet(Within::measures, name)) {
-                spot.subject.problems.add(Fault::definition, spot.node.place,
-                    fmt::format("the measure '{}' is not in this version of Kavel", name),
-                    "leave this rule out");
-                return Taken::reported;
             }
             std::vector<std::string> names;
             for (const MeasureDeclaration* candidate : measures) {

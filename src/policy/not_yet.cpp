@@ -16,8 +16,6 @@ std::vector<std::string_view> not_yet(Within within)
         return {"weighted-product", "owa", "topsis", "promethee-ii"};
     case Within::criterion:
         return {"preference"};
-    case Within::measures:
-        return {"fits_hall"};
     }
     return {};
 }

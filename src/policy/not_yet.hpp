@@ -11,7 +11,7 @@
 namespace kavel {
 
 /// Where a word would stand.
-enum class Within { rule_set, decision, decision_method, criterion, measures };
+enum class Within { rule_set, decision, decision_method, criterion };
 
 std::vector<std::string_view> not_yet(Within within);
 bool is_not_yet(Within within, std::string_view word);

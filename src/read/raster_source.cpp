@@ -132,7 +132,6 @@ std::vector<double> RasterSource::read(int band_number, const Cells& cells) cons
     GdalMessages messages;
     const std::size_t count = cells.columns * cells.rows;
     std::vector<double> values(count);
-    std::vector<unsigned char> mask(count);
     const auto read_into = [&cells](GDALRasterBand& from, void* into, GDALDataType type) {
         const int columns = static_cast<int>(cells.columns);
         const int rows = static_cast<int>(cells.rows);
@@ -141,8 +140,16 @@ std::vector<double> RasterSource::read(int band_number, const Cells& cells) cons
             == CE_None;
     };
     GDALRasterBand* band = dataset != nullptr ? dataset->GetRasterBand(band_number) : nullptr;
+    // Where a value itself says that there is no data, or all cells have it, the mask need not be read.
+    int has_nodata = 0;
+    const double nodata = band != nullptr ? band->GetNoDataValue(&has_nodata) : 0.0;
+    const int flags = band != nullptr ? band->GetMaskFlags() : 0;
+    const bool by_value = flags == GMF_NODATA && has_nodata != 0
+        && GDALDataTypeIsInteger(band->GetRasterDataType()) != FALSE;
+    const bool by_mask = !by_value && flags != GMF_ALL_VALID;
+    std::vector<unsigned char> mask(by_mask ? count : 0);
     if (band == nullptr || !read_into(*band, values.data(), GDT_Float64)
-        || !read_into(*band->GetMaskBand(), mask.data(), GDT_Byte)) {
+        || (by_mask && !read_into(*band->GetMaskBand(), mask.data(), GDT_Byte))) {
         fail(Fault::data, {m_shown, 0, 0}, fmt::format("band {} cannot be read", band_number),
             fmt::format("repair or export the raster again ({})", messages.why()));
     }
@@ -151,7 +158,7 @@ std::vector<double> RasterSource::read(int band_number, const Cells& cells) cons
     const double scale = band->GetScale(&has_scale);
     const double offset = band->GetOffset(&has_offset);
     for (std::size_t i = 0; i < count; ++i) {
-        values[i] = mask[i] == 0
+        values[i] = (by_mask && mask[i] == 0) || (by_value && values[i] == nodata)
             ? std::numeric_limits<double>::quiet_NaN()
             : values[i] * (has_scale != 0 ? scale : 1.0) + (has_offset != 0 ? offset : 0.0);
     }

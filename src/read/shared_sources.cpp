@@ -72,7 +72,9 @@ std::shared_ptr<VectorSource> SharedSources::opened(const Study& study, const La
     {
         const std::lock_guard lock(m_mutex);
         const auto entry = m_entries.find(key);
-        if (entry != m_entries.end() && entry->second.opened.count(source) > 0) {
+        // One that was read is closed: a layer that is read again, for another area, is opened again.
+        const bool kept = entry != m_entries.end() && entry->second.opened.count(source) > 0;
+        if (kept && entry->second.opened[source]->is_open()) {
             return entry->second.opened[source];
         }
     }

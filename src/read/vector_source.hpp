@@ -54,6 +54,7 @@ public:
 
     /// Lets go of the source itself, which some drivers keep in memory; what it said of itself stays.
     void close();
+    bool is_open() const { return m_handle != nullptr; }
 
     const std::string& layer_name() const { return m_layer_name; }
     /// What is read, for error texts: "layer 'x'", or the query that the study gives.

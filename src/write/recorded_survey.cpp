@@ -318,8 +318,9 @@ std::vector<std::vector<Evidence>> evidence_in(
     Statement rows(
         database, "SELECT plot_id, rule_id, kind, label, amount, unit, geom FROM evidence ORDER BY fid");
     while (rows.step()) {
+        // What the grid model saw is told anew when it is written, also where it stands with a rule.
         const std::string rule = rows.text(1);
-        if (rule == grid_rule_id) {
+        if (rule == grid_rule_id || is_of_grid(*study.rules.rule(rules.at(rule)).measure)) {
             continue;
         }
         evidence.at(plots.at(rows.text(0)))

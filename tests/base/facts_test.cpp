@@ -182,6 +182,7 @@ TEST(Evidence, kinds_have_the_names_of_the_result)
     EXPECT_EQ(to_text(EvidenceKind::nearest), "nearest");
     EXPECT_EQ(to_text(EvidenceKind::overlap), "overlap");
     EXPECT_EQ(to_text(EvidenceKind::within), "within");
+    EXPECT_EQ(to_text(EvidenceKind::hall), "hall");
     EXPECT_EQ(to_text(EvidenceKind::route), "route");
 }
 

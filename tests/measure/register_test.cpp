@@ -23,12 +23,12 @@ TEST(Register, has_the_measures_of_the_contract_in_its_order)
 
     EXPECT_EQ(names,
         (std::vector<std::string>{"area", "perimeter", "compactness", "inscribed_diameter", "length", "width",
-            "rectangularity", "covered_share", "covered_area", "distance", "nearest", "count_within",
-            "sum_within", "length_within", "area_within", "attribute_at", "attribute_mean", "attribute_share",
-            "raster_mean", "raster_min", "raster_max", "raster_sum", "raster_share", "network_distance",
-            "network_through", "field", "expression", "grid_demand", "grid_supply", "grid_headroom",
-            "grid_ratio", "grid_wait", "grid_distance", "grid_cost", "grid_status", "grid_gap",
-            "grid_voltage", "grid_battery_mwh", "grid_local_share"}));
+            "rectangularity", "fits_hall", "covered_share", "covered_area", "distance", "nearest",
+            "count_within", "sum_within", "length_within", "area_within", "attribute_at", "attribute_mean",
+            "attribute_share", "raster_mean", "raster_min", "raster_max", "raster_sum", "raster_share",
+            "network_distance", "network_through", "field", "expression", "grid_demand", "grid_supply",
+            "grid_headroom", "grid_ratio", "grid_wait", "grid_distance", "grid_cost", "grid_status",
+            "grid_gap", "grid_voltage", "grid_battery_mwh", "grid_local_share"}));
 }
 
 TEST(Register, says_each_measure_and_parameter_in_both_languages)
@@ -59,6 +59,7 @@ TEST(Register, says_which_keys_a_measure_knows)
         std::vector<std::string> required, optional;
     } table[] = {
         {"area", {}, {}},
+        {"fits_hall", {"hall_width", "hall_length"}, {"apron"}},
         {"covered_share", {}, {}},
         {"distance", {}, {"within"}},
         {"nearest", {"attribute"}, {"within"}},

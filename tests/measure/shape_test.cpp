@@ -93,6 +93,43 @@ TEST(LengthAndWidth, of_equal_rectangles_are_those_of_the_narrower)
     EXPECT_NEAR(number("rectangularity", triangle), 0.5, 1e-12);
 }
 
+TEST(FitsHall, with_its_apron_along_a_long_side_and_shows_where)
+{
+    const Shapes plot = drawn("POLYGON ((0 0, 130 0, 130 120, 0 120, 0 0))");
+    const auto asked = [&](double width_m, double length_m, double apron_m) {
+        const Parameters size{{"hall_width", width_m}, {"hall_length", length_m}, {"apron", apron_m}};
+        return measure_all(rules_of({asks("rule", "fits_hall", "", size)}), region_of(plot));
+    };
+
+    const Measured fitting = asked(80.0, 130.0, 40.0);
+    const Measured too_deep = asked(80.0, 130.0, 41.0);
+
+    EXPECT_EQ(as_double(fitting.facts.at(0, 0)), 1.0);
+    ASSERT_EQ(fitting.evidence[0].size(), 1U);
+    const Evidence& seen = fitting.evidence[0][0];
+    EXPECT_EQ(seen.kind, EvidenceKind::hall);
+    EXPECT_EQ(seen.label, "130 x 80 + 40 m");
+    EXPECT_NEAR(*seen.amount, 90.0, 1e-9); // from west to east
+    EXPECT_EQ(seen.unit, "°");
+    EXPECT_FALSE(seen.wkb.empty());
+    EXPECT_EQ(as_double(too_deep.facts.at(0, 0)), 0.0);
+    EXPECT_TRUE(too_deep.evidence[0].empty());
+}
+
+TEST(FitsHall, whichever_side_is_called_the_length)
+{
+    const Shapes plot = drawn("POLYGON ((0 0, 130 0, 130 80, 0 80, 0 0))");
+    const auto fits = [&](double width_m, double length_m) {
+        const Parameters size{{"hall_width", width_m}, {"hall_length", length_m}};
+        return as_double(
+            measure_all(rules_of({asks("rule", "fits_hall", "", size)}), region_of(plot)).facts.at(0, 0));
+    };
+
+    EXPECT_EQ(fits(80.0, 130.0), 1.0);
+    EXPECT_EQ(fits(130.0, 80.0), 1.0);
+    EXPECT_EQ(fits(81.0, 129.0), 0.0);
+}
+
 TEST(Rectangularity, is_the_part_of_that_rectangle_that_is_plot)
 {
     const Town town("PPP\n"

@@ -159,9 +159,6 @@ TEST_F(RuleReadingTest, what_comes_in_a_later_version_is_said_in_one_line)
         {"[[criterion]]\nid = 'b'\ntitle = 'B'\nmeasure = 'area'\nvalue = { points = [[1, 1]] }\npreference "
          "= {}\n",
             "13:1: 'preference' is not in this version of Kavel; remove it"},
-        {"[[criterion]]\nid = 'b'\ntitle = 'B'\nmeasure = 'fits_hall'\nvalue = { points = [[1, 1]] "
-         "}\n",
-            "11:11: the measure 'fits_hall' is not in this version of Kavel; leave this rule out"},
     };
     for (const auto& [text, line] : table) {
         EXPECT_EQ(wrong(size + text), line) << text;
