@@ -129,6 +129,7 @@ FORBIDDEN = {
     "Python text as a program": r"(?<![\w.])(exec|eval|compile|__import__)\s*\(|\.exec_?\(",
     "the network": r"\b(socket|urllib|requests|http\.client|QNetwork\w*|QgsNetwork\w*|QTcp\w*|QWeb\w*)\b",
     "packages to install": r"\bpip\b|ensurepip|site\.addsitedir",
+    "an enumeration of Qt without its name": r"\bQt\.(?!SortOrder|Orientation)[A-Z]\w*(?![\w.])",
     "one version of Qt": r"^\s*(from|import) +(PyQt[56]|PySide)",
 }
 

@@ -22,18 +22,31 @@ def opened(path: str) -> Iterator[sqlite3.Connection]:
     """The GeoPackage, read-only. Raises NoResult for another file."""
     if not os.path.isfile(path):
         raise NoResult(f"{path}: no such file")
+    database = connected(path)
     try:
-        database = sqlite3.connect(f"{Path(os.path.abspath(path)).as_uri()}?mode=ro", uri=True)
-    except sqlite3.Error as wrong:
-        raise NoResult(f"{path}: {wrong}") from wrong
-    database.row_factory = sqlite3.Row
-    try:
-        database.execute("SELECT 1 FROM run WHERE key = 'kavel_version'")
         yield database
     except sqlite3.DatabaseError as wrong:
         raise NoResult(f"{path}: {wrong}") from wrong
     finally:
         database.close()
+
+
+def connected(path: str) -> sqlite3.Connection:
+    """Raises NoResult for what has no table `run`."""
+    why = ""
+    # While QGIS has it open, one in a folder that is not ours to write in can only be read as if it never changed.
+    for way in ("mode=ro", "mode=ro&immutable=1"):
+        database = None
+        try:
+            database = sqlite3.connect(f"{Path(os.path.abspath(path)).as_uri()}?{way}", uri=True)
+            database.row_factory = sqlite3.Row
+            database.execute("SELECT 1 FROM run WHERE key = 'kavel_version'").fetchone()
+            return database
+        except sqlite3.DatabaseError as wrong:
+            why = str(wrong)
+            if database is not None:
+                database.close()
+    raise NoResult(f"{path}: {why}")
 
 
 def rows(database: sqlite3.Connection, sql: str, *values: object) -> list[Row]:

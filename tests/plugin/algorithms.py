@@ -319,6 +319,38 @@ def check_loading_of_results(case: Case, study: Path, tally: Tally) -> None:
         tally.check(layer.renderer().type() == "RuleRenderer", f"{name} comes in its style: {layer.renderer().type()}")
 
 
+def check_settings(case: Case, tally: Tally) -> None:
+    """Where kavel is looked for, in order: environment, setting, beside the plugin, PATH."""
+    from kavel import binary, settings
+
+    kept = {name: os.environ.pop(name, None) for name in ("KAVEL_BINARY", "KAVEL_PATH_MAP", "PATH")}
+    os.environ["PATH"] = "/usr/bin:/bin"
+    beside = Path(binary.HERE) / "kavel"
+    beside.symlink_to(case.binary)
+    found = binary.find_binary()
+    tally.check(found.command == (str(beside),) and found.origin == "beside the plugin", f"beside the plugin: {found}")
+    settings.save(f'"{case.binary}"', "C:\\=/mnt/c")
+    found = binary.find_binary()
+    tally.check(
+        found.command == (str(case.binary),) and found.origin == "setting of the plugin", f"the setting: {found}"
+    )
+    tally.check(
+        found.paths.there("C:\\x") == "/mnt/c/x" and found.version.count(".") == 2, f"its paths and version: {found}"
+    )
+    os.environ["KAVEL_BINARY"] = f"/usr/bin/env {case.binary}"
+    found = binary.find_binary()
+    tally.check(found.command == ("/usr/bin/env", str(case.binary)), f"the environment: {found}")
+    settings.save("", "no pair")
+    try:
+        binary.find_binary()
+        tally.check(False, "a path map that is none is told")
+    except binary.BinaryProblem as problem:
+        tally.check("'no pair' is no pair" in str(problem), f"a path map that is none: {problem}")
+    settings.save("", "")
+    beside.unlink()
+    os.environ.update({name: value for name, value in kept.items() if value is not None})
+
+
 def check_chain(study: Path, tally: Tally) -> None:
     """The result as another algorithm's input, as in a model; and outputs that are temporary."""
     import processing
@@ -356,6 +388,7 @@ def main() -> None:
         check_cancel_of_layers(case, folder / "data", tally)
         check_kampen(case, tally)
         check_loading_of_results(case, study, tally)
+        check_settings(case, tally)
         check_chain(study, tally)
         check_messages(tally)
         end(tally.close())
