@@ -113,10 +113,9 @@ Survey survey(const Study& study, const RunOptions& options, SharedSources& shar
 }
 
 /// What was measured before, of the same; only the grid, and what is reckoned from it, is judged anew.
-Survey renewed(const Study& study, const Survey& recorded, const RunOptions& options, SharedSources& shared,
-    Watch& watch)
+Survey renewed(
+    const Study& study, Survey survey, const RunOptions& options, SharedSources& shared, Watch& watch)
 {
-    Survey survey = recorded;
     const RuleSet& rules = study.rules;
     Region read = read_region(study, shared, options.threads, watch, LayersRead::of_grid);
     survey.region.candidates = std::move(read.candidates);
@@ -247,12 +246,13 @@ std::string survey_key(const Study& study, SourcePaths paths)
     return key.take();
 }
 
-Outcome score(Study study, const Survey* recorded, const RunOptions& options, Batch& batch, Watch& watch)
+Outcome score(
+    Study study, std::optional<Survey> recorded, const RunOptions& options, Batch& batch, Watch& watch)
 {
     std::optional<Survey> known = batch.survey(study);
     if (!known) {
-        known = recorded != nullptr ? renewed(study, *recorded, options, batch.sources(), watch)
-                                    : survey(study, options, batch.sources(), watch);
+        known = recorded ? renewed(study, std::move(*recorded), options, batch.sources(), watch)
+                         : survey(study, options, batch.sources(), watch);
         batch.keep(study, *known);
     }
     Outcome outcome;
