@@ -42,7 +42,10 @@ def word(table: dict, code: str | None, wording: Wording) -> str:
     return wording(found[0], found[1]) if found else (code or "–")
 
 
-def years(year: int | None, wording: Wording) -> str:
+def years(year: int | None, wording: Wording, status: str | None = None) -> str:
+    """From when it fits; where nobody knows the headroom, nobody knows that."""
+    if status == "unknown" and year is None:
+        return wording("onbekend", "unknown")
     return wording("niet voor de horizon", "not before the horizon") if year is None else str(year)
 
 

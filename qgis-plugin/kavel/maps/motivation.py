@@ -13,7 +13,8 @@ MOST_NAMED = 6
 def motivation(content: Content, plot: Row, checks: list[Row], scores: list[Row], evidence: list[Row]) -> str:
     """Sentences in the language of the maps."""
     parts = [verdict(content, plot, checks), themes(content, plot), nearest(content, scores, evidence)]
-    return " ".join(part for part in [*parts, grid(content, plot), unknowns(content, checks, scores)] if part)
+    still_open = "" if plot["status"] == "unusable" else unknowns(content, checks)
+    return " ".join(part for part in [*parts, grid(content, plot), still_open] if part)
 
 
 def verdict(content: Content, plot: Row, checks: list[Row]) -> str:
@@ -120,7 +121,7 @@ def grid(content: Content, plot: Row) -> str:
     return text + (say(f" (bron van {date}).", f" (source of {date}).") if date else ".")
 
 
-def unknowns(content: Content, checks: list[Row], scores: list[Row]) -> str:
+def unknowns(content: Content, checks: list[Row]) -> str:
     unknown = {row["id"]: row for row in content.constraints}
     titles = [
         content.title(unknown[c["constraint_id"]])

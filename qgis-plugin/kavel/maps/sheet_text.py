@@ -53,7 +53,7 @@ def grid_figures(content: Content, plot: Row) -> list[tuple[str, str]]:
     say = content.say
     lines = [
         (say("Netruimte", "Grid"), word(GRID, plot["grid_status"], say)),
-        (say("Past vanaf", "Fits from"), years(plot["earliest_year"], say)),
+        (say("Past vanaf", "Fits from"), years(plot["earliest_year"], say, plot["grid_status"])),
         (say("Vraag", "Demand"), f"{say.number(plot['demand_mw'], 1)} MW"),
         (
             f"{say('Ruimte in', 'Headroom in')} {content.run.get('year', '')}",

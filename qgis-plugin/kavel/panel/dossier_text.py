@@ -69,7 +69,7 @@ def grid_part(dossier: Dossier, say: Wording) -> str:
         return ""
     lines = [
         (say("Oordeel", "Verdict"), word(GRID, plot["grid_status"], say)),
-        (say("Past vanaf", "Fits from"), years(plot["earliest_year"], say)),
+        (say("Past vanaf", "Fits from"), years(plot["earliest_year"], say, plot["grid_status"])),
         (say("Vraag", "Demand"), f"{say.number(plot['demand_mw'], 2)} MW"),
         (say("Ruimte", "Headroom"), f"{say.number(plot['headroom_mw'], 1)} MW"),
         (say("Station", "Station"), escape(plot["station_name"] or plot["station_id"] or "–")),
