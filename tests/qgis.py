@@ -10,14 +10,13 @@ without a screen: every spatial layer must be valid and come up in its default s
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from whole_program import SHARED, TESTS, Tally, binary_from_command_line, rows_of, start
+from whole_program import SHARED, TESTS, Tally, binary_from_command_line, has_qgis, rows_of, start
 
 SAMPLE = TESTS.parent / "samples" / "waalstad"
 KAMPEN = SHARED / "cases" / "kampen" / "study.toml"
@@ -71,7 +70,7 @@ def check_result(name: str, binary: Path, study: Path, folder: Path, tally: Tall
 
 def main() -> int:
     binary = binary_from_command_line(__doc__)
-    if importlib.util.find_spec("qgis") is None:
+    if not has_qgis():
         print("skipped: QGIS is not installed (packages qgis and python3-qgis)")
         return 0
     tally = Tally()

@@ -91,6 +91,11 @@ class Tally:
         return 1 if self.failures else 0
 
 
+def has_qgis() -> bool:
+    """Asked of another process, which does not take tests/qgis.py for it."""
+    return subprocess.run(["/usr/bin/python3", "-c", "import qgis.core"], cwd="/", capture_output=True, check=False).returncode == 0
+
+
 def binary_from_command_line(usage: str) -> Path:
     if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
         sys.exit(usage)

@@ -72,7 +72,9 @@ std::string commands_document(const std::vector<CommandHelp>& helps)
     std::string text
         = "# Commands\n\nPrinted by `kavel docs commands`.\n\n"
           "Exit codes: 0 done; 1 the command line is wrong; 2 study, rules or layer definitions are wrong; "
-          "3 the data is wrong or cannot be read; 4 the output cannot be written; 130 interrupted.\n";
+          "3 the data is wrong or cannot be read; 4 the output cannot be written, or a program that is "
+          "needed "
+          "(QGIS for `maps`) is not there; 130 interrupted.\n";
     for (const CommandHelp& help : helps) {
         text += fmt::format("\n## `kavel {}`\n\n```\n{}```\n", help.name, help.text);
     }

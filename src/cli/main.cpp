@@ -4,6 +4,7 @@
 #include "cli/commands.hpp"
 #include "cli/documents.hpp"
 #include "cli/json_output.hpp"
+#include "cli/maps_command.hpp"
 #include "cli/problem_text.hpp"
 #include "cli/progress.hpp"
 #include "cli/usage.hpp"
@@ -30,6 +31,7 @@ struct CommandLine {
     std::string language;
     std::string progress = "auto";
     std::optional<std::string> output;
+    std::string folder = "maps";
     std::string result;
     std::string name;
     std::function<int()> run; ///< returns the exit code
@@ -53,6 +55,12 @@ void add_common(CLI::App& command, CommandLine& line)
     command.add_flag("--quiet", line.options.quiet, "only errors on stderr");
 }
 
+void add_progress(CLI::App& command, CommandLine& line)
+{
+    command.add_option("--progress", line.progress, "bar, lines (for programs) or none")
+        ->check(one_of({"bar", "lines", "none"}));
+}
+
 void add_study(CLI::App& command, CommandLine& line, bool several)
 {
     add_common(command, line);
@@ -68,8 +76,7 @@ void add_study(CLI::App& command, CommandLine& line, bool several)
     command.add_option("--scenario", line.options.scenario, "a [scenario.NAME] of the study");
     command.add_option("--threads", line.options.threads, "threads to use; default: every core")
         ->check(whole_number(1, 1024));
-    command.add_option("--progress", line.progress, "bar, lines (for programs) or none")
-        ->check(one_of({"bar", "lines", "none"}));
+    add_progress(command, line);
 }
 
 void add_commands(CLI::App& app, CommandLine& line)
@@ -107,6 +114,20 @@ void add_commands(CLI::App& app, CommandLine& line)
     explain->footer("Example: kavel explain ranked.gpkg A-17");
     explain->callback(
         [&line] { line.run = [&line] { return run_explain(line.options, line.result, line.name), 0; }; });
+
+    CLI::App* maps = app.add_subcommand("maps", "map, plot sheets and annex as PDF and PNG, drawn by QGIS");
+    add_common(*maps, line);
+    maps->add_option("RESULT", line.result, "a GeoPackage that 'kavel score' wrote")->required();
+    maps->add_option("-o,--output", line.folder, "the folder that they come in")->capture_default_str();
+    add_progress(*maps, line);
+    maps->footer("Example: kavel maps ranked.gpkg -o maps");
+    maps->callback([&line] {
+        line.run = [&line] {
+            const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
+            run_maps(line.options, line.result, line.folder, *watch);
+            return 0;
+        };
+    });
 
     CLI::App* layers = app.add_subcommand("layers", "the roles that a data set can play");
     add_common(*layers, line);

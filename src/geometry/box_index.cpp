@@ -9,26 +9,37 @@ namespace kavel {
 
 namespace {
 
+/// An item and the middle of its box along one axis: what is sorted stands together in memory.
+struct Keyed {
+    double middle;
+    std::uint32_t item;
+
+    /// The index breaks ties, so that the same boxes always give the same tree.
+    bool operator<(const Keyed& other) const
+    {
+        return middle != other.middle ? middle < other.middle : item < other.item;
+    }
+};
+
 /// Puts the boxes in tiles: slices from west to east, each from south to north.
 void sort_into_tiles(std::vector<std::uint32_t>& items, std::span<const Box> boxes, std::size_t node_size)
 {
-    const auto middle_x = [&boxes](std::uint32_t i) { return boxes[i].west + boxes[i].east; };
-    const auto middle_y = [&boxes](std::uint32_t i) { return boxes[i].south + boxes[i].north; };
     const auto nodes = static_cast<double>((items.size() + node_size - 1) / node_size);
     const auto slices = static_cast<std::size_t>(std::ceil(std::sqrt(nodes)));
     const std::size_t slice_size = slices * node_size;
-    // The index breaks ties, so that the same boxes always give the same tree.
-    std::sort(items.begin(), items.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return middle_x(a) != middle_x(b) ? middle_x(a) < middle_x(b) : a < b;
-    });
-    for (std::size_t first = 0; first < items.size(); first += slice_size) {
-        const auto from = items.begin() + static_cast<std::ptrdiff_t>(first);
-        const auto to
-            = items.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, items.size()));
-        std::sort(from, to, [&](std::uint32_t a, std::uint32_t b) {
-            return middle_y(a) != middle_y(b) ? middle_y(a) < middle_y(b) : a < b;
-        });
+    std::vector<Keyed> keyed(items.size());
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        keyed[i] = {boxes[items[i]].west + boxes[items[i]].east, items[i]};
     }
+    std::sort(keyed.begin(), keyed.end());
+    for (Keyed& one : keyed) {
+        one.middle = boxes[one.item].south + boxes[one.item].north;
+    }
+    for (std::size_t first = 0; first < keyed.size(); first += slice_size) {
+        const auto from = keyed.begin() + static_cast<std::ptrdiff_t>(first);
+        std::sort(from, keyed.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, keyed.size())));
+    }
+    std::transform(keyed.begin(), keyed.end(), items.begin(), [](const Keyed& one) { return one.item; });
 }
 
 } // namespace

@@ -102,6 +102,30 @@ void Shapes::add(const Shape& shape)
     end_feature();
 }
 
+void Shapes::add(const Shapes& from, std::size_t first, std::size_t last)
+{
+    const auto start_of = [](const std::vector<std::size_t>& ends, std::size_t at) { return at == 0 ? 0 : ends[at - 1]; };
+    const std::size_t first_path = start_of(from.m_feature_ends, first);
+    const std::size_t last_path = start_of(from.m_feature_ends, last);
+    const std::size_t first_point = start_of(from.m_path_ends, first_path);
+    const std::size_t last_point = start_of(from.m_path_ends, last_path);
+    const std::size_t points = m_points.size();
+    const std::size_t paths = m_kinds.size();
+    const auto part = [](const auto& list, std::size_t begin, std::size_t end) {
+        return std::span(list).subspan(begin, end - begin);
+    };
+    const auto append = [](auto& to, const auto& what) { to.insert(to.end(), what.begin(), what.end()); };
+    append(m_points, part(from.m_points, first_point, last_point));
+    append(m_kinds, part(from.m_kinds, first_path, last_path));
+    append(m_boxes, part(from.m_boxes, first, last));
+    for (const std::size_t end : part(from.m_path_ends, first_path, last_path)) {
+        m_path_ends.push_back(end - first_point + points);
+    }
+    for (const std::size_t end : part(from.m_feature_ends, first, last)) {
+        m_feature_ends.push_back(end - first_path + paths);
+    }
+}
+
 void Shapes::transform(const std::function<void(std::span<Point>)>& move)
 {
     move(m_points);

@@ -91,6 +91,8 @@ public:
     void end_feature();
     /// Copies a feature of elsewhere.
     void add(const Shape& shape);
+    /// Copies a row of features of elsewhere, from `first` up to but not with `last`.
+    void add(const Shapes& from, std::size_t first, std::size_t last);
     /// Moves all points by a function of a span of them, and takes the boxes anew.
     void transform(const std::function<void(std::span<Point>)>& move);
 

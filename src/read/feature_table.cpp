@@ -37,6 +37,24 @@ void Column::add(const Value& value)
     }
 }
 
+void Column::add(const Column& from, std::span<const std::size_t> rows)
+{
+    std::vector<std::uint32_t> codes(from.m_texts.size() + first_text_code, null_code); // of here, by those of there
+    for (const std::size_t row : rows) {
+        const std::uint32_t code = from.m_codes[row];
+        if (code == number_code) {
+            add(from.m_numbers[row]);
+        } else if (code == null_code) {
+            add_null();
+        } else if (codes[code] != null_code) {
+            m_codes.push_back(codes[code]);
+        } else {
+            add(std::string_view(from.text(row)));
+            codes[code] = m_codes.back();
+        }
+    }
+}
+
 Value Column::value(std::size_t row) const
 {
     if (is_null(row)) {

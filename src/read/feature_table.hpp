@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -37,6 +38,9 @@ public:
     void add(double number);
     void add(std::string_view text);
     void add(const Value& value);
+
+    /// Values of some rows of another column, in their order.
+    void add(const Column& from, std::span<const std::size_t> rows);
 
     bool is_null(std::size_t row) const { return m_codes[row] == null_code; }
     bool is_number(std::size_t row) const { return m_codes[row] == number_code; }

@@ -93,28 +93,56 @@ struct Picked {
     std::vector<std::vector<std::int64_t>> met; ///< one a condition: the features that meet it, ascending
 };
 
+void add_attribute(Column& column, const PickedAttribute& attribute, const RawFeatures& raw,
+    const std::vector<std::size_t>& rows)
+{
+    if (attribute.position && !attribute.factor) {
+        column.add(raw.columns[*attribute.position], rows);
+        return;
+    }
+    for (const std::size_t row : rows) {
+        column.add(attribute.value(raw, row));
+    }
+}
+
 void add_features(Layer& layer, const SourceFeatures& features, std::size_t source, const Picked& picked,
     bool keeps_placeless)
 {
     const auto& [attributes, name, met] = picked;
+    const RawFeatures& raw = features.raw;
     FeatureTable& table = layer.features;
-    for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
+    std::vector<std::size_t> rows;
+    std::size_t copied = 0; // rows before this one stand in the table, or are left out
+    for (std::size_t row = 0; row < raw.fids.size(); ++row) {
+        const bool mended = features.mendings[row] != nullptr;
         const Shape shape = features.shape(row);
-        if (shape.empty() && !(keeps_placeless && features.raw.is_null[row] != 0)) {
-            continue;
+        const bool stays = !shape.empty() || (keeps_placeless && raw.is_null[row] != 0);
+        if (stays) {
+            rows.push_back(row);
         }
-        table.shapes.add(shape);
-        table.fids.push_back(features.raw.fids[row]);
-        table.sources.push_back(static_cast<std::uint32_t>(source));
-        for (std::size_t i = 0; i < attributes.size(); ++i) {
-            table.columns[i].add(attributes[i].value(features.raw, row));
+        if (!stays || mended) {
+            table.shapes.add(raw.shapes, copied, row);
+            copied = row + 1;
         }
-        for (std::size_t i = 0; i < met.size(); ++i) {
-            const bool meets = std::binary_search(met[i].begin(), met[i].end(), features.raw.fids[row]);
+        if (stays && mended) {
+            table.shapes.add(shape);
+        }
+    }
+    table.shapes.add(raw.shapes, copied, raw.fids.size());
+    for (const std::size_t row : rows) {
+        table.fids.push_back(raw.fids[row]);
+    }
+    table.sources.resize(table.fids.size(), static_cast<std::uint32_t>(source));
+    for (std::size_t i = 0; i < attributes.size(); ++i) {
+        add_attribute(table.columns[i], attributes[i], raw, rows);
+    }
+    for (std::size_t i = 0; i < met.size(); ++i) {
+        for (const std::size_t row : rows) {
+            const bool meets = std::binary_search(met[i].begin(), met[i].end(), raw.fids[row]);
             layer.conditions[i].met.push_back(meets ? 1 : 0);
         }
-        layer.names.add(name.value(features.raw, row));
     }
+    add_attribute(layer.names, name, raw, rows);
 }
 
 Title why_left_out(const SourceReport& report, std::int64_t read, bool filtered, bool by_place)
@@ -507,6 +535,7 @@ LayerReading read_layer(OpenedLayer& opened, const LayerWish& wish, Watch& watch
         opened.sources[i]->close();
     }
     add_covers(*layer, reading, binding, wish, watch);
+    static_cast<void>(layer->index()); // made here, beside the reading of other layers
     reading.layer = std::move(layer);
     return reading;
 }

@@ -2,6 +2,8 @@
 #include "read/vector_source.hpp"
 
 #include "base/names.hpp"
+#include "read/arrow_reading.hpp"
+#include "read/field_texts.hpp"
 #include "read/gdal_messages.hpp"
 #include "read/ogr_geometry.hpp"
 #include "read/vector_handle.hpp"
@@ -177,20 +179,6 @@ std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type)
     return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
 }
 
-std::string utf8(const char* text)
-{
-    if (CPLIsUTF8(text, -1)) {
-        return text;
-    }
-    char* recoded = CPLRecode(text, CPL_ENC_ISO8859_1, CPL_ENC_UTF8);
-    std::string copy = recoded;
-    CPLFree(recoded);
-    return copy;
-}
-
-/// Whole numbers beyond this are no longer exact as a double; they are kept as text.
-constexpr GIntBig exact_whole = GIntBig{1} << 53;
-
 void add_field(Column& column, const OGRFeature& feature, int index, std::vector<std::size_t>& not_finite)
 {
     if (!feature.IsFieldSetAndNotNull(index)) {
@@ -200,32 +188,19 @@ void add_field(Column& column, const OGRFeature& feature, int index, std::vector
     const OGRFieldType type = feature.GetFieldDefnRef(index)->GetType();
     switch (type) {
     case OFTInteger:
-    case OFTInteger64: {
-        const GIntBig whole = feature.GetFieldAsInteger64(index);
-        if (whole > exact_whole || whole < -exact_whole) {
-            column.add(std::string_view(std::to_string(whole)));
-        } else {
-            column.add(static_cast<double>(whole));
-        }
+    case OFTInteger64:
+        add_whole(column, feature.GetFieldAsInteger64(index));
         break;
-    }
-    case OFTReal: {
-        const double number = feature.GetFieldAsDouble(index);
-        if (std::isfinite(number)) {
-            column.add(number);
-        } else {
-            column.add_null();
-            not_finite.push_back(column.size() - 1);
-        }
+    case OFTReal:
+        add_number(column, feature.GetFieldAsDouble(index), not_finite);
         break;
-    }
     case OFTDate:
     case OFTTime:
     case OFTDateTime:
         column.add(std::string_view(iso_time(feature, index, type)));
         break;
     default:
-        column.add(std::string_view(utf8(feature.GetFieldAsString(index))));
+        add_text(column, feature.GetFieldAsString(index));
     }
 }
 
@@ -504,9 +479,19 @@ Box VectorSource::extent(const RawFeatures& read) const
     return std::isfinite(box.west + box.south + box.east + box.north) ? box : Box();
 }
 
-RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch)
+bool VectorSource::lies_within(const Box& area) const
+{
+    OGREnvelope envelope;
+    OGRLayer& layer = *m_handle->layer;
+    return layer.TestCapability(OLCFastGetExtent) != FALSE && layer.GetExtent(&envelope, FALSE) == OGRERR_NONE
+        && area.holds(Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY});
+}
+
+RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box& wanted_area, Watch& watch)
 {
     OGRLayer& layer = *m_handle->layer;
+    // What lies wholly in the area is read as a whole: that is quicker than finding all of it by place.
+    const Box area = !wanted_area.empty() && lies_within(wanted_area) ? Box() : wanted_area;
     GdalMessages messages;
     RawFeatures raw;
     raw.not_finite.resize(fields.size());
@@ -547,10 +532,18 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
             }
         }
     };
+    std::vector<SourceField> wanted;
+    for (const std::size_t field : fields) {
+        wanted.push_back(m_fields[field]);
+    }
     if (!area.empty()) {
         layer.SetSpatialFilterRect(area.west, area.south, area.east, area.north);
     }
-    take_all(false);
+    if (area.empty() && !m_handle->from_sql && gives_columns(layer, wanted)) {
+        read_columns(layer, wanted, raw, watch);
+    } else {
+        take_all(false);
+    }
     layer.SetSpatialFilter(nullptr);
     if (!area.empty() && filters_itself && !m_handle->from_sql) {
         // A search by place never finds what has no place: it is asked for apart, so that it can be told.

@@ -88,6 +88,8 @@ public:
 
 private:
     struct Handle;
+    /// Whether the whole layer does, as far as the source knows without reading it.
+    bool lies_within(const Box& area) const;
     void find_layer(const Source& source, const std::string& role_shown);
     void find_crs(const Source& source);
     void find_fields();

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/sha256.hpp"
+#include "decide/prospect.hpp"
 #include "write/phrases.hpp"
 #include "write/reference_system.hpp"
 #include "write/tables.hpp"
@@ -96,6 +97,7 @@ void add_rules(Account& account, const Outcome& outcome)
     for (const auto& [name, hash] : profile_hashes(rules)) {
         account.emplace_back("rules_profile." + name, hash);
     }
+    account.emplace_back("promising_score", fmt::format("{}", promising_score));
     account.emplace_back("rules_applied", std::to_string(outcome.rules_applied()));
     account.emplace_back("rules_total", std::to_string(rules.size()));
     account.emplace_back("rules_summary", outcome.rules_summary().in(outcome.study.language));

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/schema.hpp"
 
+#include "decide/prospect.hpp"
 #include "write/grid_tables.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cctype>
@@ -303,6 +306,12 @@ TableDeclaration summary(const RuleSet& rules)
                 {"van toegepaste regels, over alle kavels", "of applied rules, over all plots"}},
         },
         "fid", {}};
+    for (const Prospect prospect : prospects) {
+        table.columns.push_back({fmt::format("ha_{}", to_text(prospect)), "REAL",
+            {"ha: " + title_of(prospect).nl, "ha: " + title_of(prospect).en},
+            {"kansrijk: niet uitgesloten en een score van ten minste promising_score (zie run)",
+                "promising: not excluded, and a score of at least promising_score (see run)"}});
+    }
     for (ColumnDeclaration& column : grid_summary_columns(rules)) {
         table.columns.push_back(std::move(column));
     }

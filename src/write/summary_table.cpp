@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "decide/prospect.hpp"
 #include "geometry/planar.hpp"
 #include "write/grid_tables.hpp"
 #include "write/tables.hpp"
@@ -23,6 +24,7 @@ struct Tally {
     double ha_amber = 0.0;
     double ha_red = 0.0;
     std::int64_t unknown_results = 0;
+    std::array<double, prospects.size()> ha_by_prospect{}; ///< in the order of prospects
     std::array<double, grid_statuses.size()> ha_by_grid{}; ///< in the order of grid_statuses
     double demand_mw = 0.0;
     std::map<std::size_t, double> headroom_mw; ///< by station, each once
@@ -38,6 +40,9 @@ struct Tally {
         ha_amber += other.ha_amber;
         ha_red += other.ha_red;
         unknown_results += other.unknown_results;
+        for (std::size_t i = 0; i < ha_by_prospect.size(); ++i) {
+            ha_by_prospect[i] += other.ha_by_prospect[i];
+        }
         for (std::size_t i = 0; i < ha_by_grid.size(); ++i) {
             ha_by_grid[i] += other.ha_by_grid[i];
         }
@@ -77,6 +82,8 @@ Tally tally_of(const Outcome& outcome, std::size_t plot)
         tally.ha_red = tally.gross_ha;
         break;
     }
+    const Prospect prospect = prospect_of(outcome.judgement.lights[plot], outcome.ranking.scores[plot].score);
+    tally.ha_by_prospect[static_cast<std::size_t>(prospect)] = tally.gross_ha;
     for (std::size_t rule = 0; rule < outcome.study.rules.size(); ++rule) {
         if (outcome.applied[rule] != 0 && is_unknown(outcome.facts.at(plot, rule))) {
             ++tally.unknown_results;
@@ -109,6 +116,9 @@ void add_row(Rows& rows, const std::pair<std::string, std::string>& group, RowKi
         .add(tally.ha_amber)
         .add(tally.ha_red)
         .add(tally.unknown_results);
+    for (const double ha : tally.ha_by_prospect) {
+        rows.add(ha);
+    }
     if (with_grid) {
         for (const double ha : tally.ha_by_grid) {
             rows.add(ha);

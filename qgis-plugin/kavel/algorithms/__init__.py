@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The algorithms; each module has one."""
+
+from __future__ import annotations
+
+
+def algorithms() -> list:
+    from .check import CheckAlgorithm
+    from .maps import MapsAlgorithm
+    from .score import ScoreAlgorithm
+    from .score_layers import ScoreLayersAlgorithm
+
+    return [CheckAlgorithm(), ScoreAlgorithm(), ScoreLayersAlgorithm(), MapsAlgorithm()]

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A result read back: the tables that `kavel score` wrote, by SQLite. No Qt, no QGIS."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+Row = dict[str, Any]
+
+
+class NoResult(Exception):
+    """The file is no result of Kavel."""
+
+
+@contextmanager
+def opened(path: str) -> Iterator[sqlite3.Connection]:
+    """The GeoPackage, read-only. Raises NoResult for another file."""
+    if not os.path.isfile(path):
+        raise NoResult(f"{path}: no such file")
+    try:
+        database = sqlite3.connect(f"{Path(os.path.abspath(path)).as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error as wrong:
+        raise NoResult(f"{path}: {wrong}") from wrong
+    database.row_factory = sqlite3.Row
+    try:
+        database.execute("SELECT 1 FROM run WHERE key = 'kavel_version'")
+        yield database
+    except sqlite3.DatabaseError as wrong:
+        raise NoResult(f"{path}: {wrong}") from wrong
+    finally:
+        database.close()
+
+
+def rows(database: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
+    return [dict(row) for row in database.execute(sql, values)]
+
+
+def spatial_tables(path: str) -> list[tuple[str, str]]:
+    """(table, title) of each table with geometry."""
+    with opened(path) as database:
+        sql = """SELECT c.table_name, c.identifier FROM gpkg_geometry_columns g
+                 JOIN gpkg_contents c ON c.table_name = g.table_name ORDER BY 1"""
+        return [(row["table_name"], row["identifier"]) for row in rows(database, sql)]
+
+
+def has_table(database: sqlite3.Connection, name: str) -> bool:
+    return bool(rows(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", name))
+
+
+def account(database: sqlite3.Connection) -> dict[str, str]:
+    """The table `run`: what was run, with what, by which rules."""
+    return {row["key"]: row["value"] or "" for row in rows(database, "SELECT key, value FROM run")}
