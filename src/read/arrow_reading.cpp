@@ -58,7 +58,8 @@ struct Places {
     std::vector<std::int64_t> fields;
 };
 
-std::optional<Places> places_in(const ArrowSchema& schema, OGRLayer& layer, const std::vector<SourceField>& fields)
+std::optional<Places> places_in(
+    const ArrowSchema& schema, OGRLayer& layer, const std::vector<SourceField>& fields)
 {
     Places places;
     const std::string fid = layer.GetFIDColumn();
@@ -88,14 +89,16 @@ bool is_set(const void* bits, std::int64_t at)
 
 bool is_null(const ArrowArray& array, std::int64_t row)
 {
-    return array.null_count != 0 && array.buffers[0] != nullptr && !is_set(array.buffers[0], array.offset + row);
+    return array.null_count != 0 && array.buffers[0] != nullptr
+        && !is_set(array.buffers[0], array.offset + row);
 }
 
 /// Of a column of texts or bytes.
 std::string_view bytes_of(const ArrowArray& array, std::int64_t row)
 {
     const auto* ends = static_cast<const std::int32_t*>(array.buffers[1]) + array.offset + row;
-    return {static_cast<const char*>(array.buffers[2]) + ends[0], static_cast<std::size_t>(ends[1] - ends[0])};
+    return {
+        static_cast<const char*>(array.buffers[2]) + ends[0], static_cast<std::size_t>(ends[1] - ends[0])};
 }
 
 template <class T> T number_of(const ArrowArray& array, std::int64_t row)
@@ -103,8 +106,8 @@ template <class T> T number_of(const ArrowArray& array, std::int64_t row)
     return static_cast<const T*>(array.buffers[1])[array.offset + row];
 }
 
-void add_value(
-    Column& column, const ArrowArray& array, char format, std::int64_t row, std::vector<std::size_t>& not_finite)
+void add_value(Column& column, const ArrowArray& array, char format, std::int64_t row,
+    std::vector<std::size_t>& not_finite)
 {
     if (is_null(array, row)) {
         column.add_null();
@@ -163,7 +166,8 @@ void open_stream(OGRLayer& layer, Loan<ArrowArrayStream>& stream, Loan<ArrowSche
 
 bool gives_columns(OGRLayer& layer, const std::vector<SourceField>& fields)
 {
-    if (layer.TestCapability(OLCFastGetArrowStream) == FALSE || layer.GetLayerDefn()->GetGeomFieldCount() != 1) {
+    if (layer.TestCapability(OLCFastGetArrowStream) == FALSE
+        || layer.GetLayerDefn()->GetGeomFieldCount() != 1) {
         return false;
     }
     Loan<ArrowArrayStream> stream;
@@ -181,7 +185,9 @@ void read_columns(OGRLayer& layer, const std::vector<SourceField>& fields, RawFe
     const std::optional<Places> places = places_in(schema, layer, fields);
     while (places) {
         Loan<ArrowArray> batch;
-        if (stream.get_next(&stream, &batch) != 0 || batch.release == nullptr) {
+        // FlatGeobuf's stream in GDAL 3.6 does not end where it does not know how many features there are:
+        // empty batches follow for ever.
+        if (stream.get_next(&stream, &batch) != 0 || batch.release == nullptr || batch.length == 0) {
             return;
         }
         for (std::int64_t row = 0; row < batch.length; ++row) {
@@ -191,7 +197,8 @@ void read_columns(OGRLayer& layer, const std::vector<SourceField>& fields, RawFe
         for (std::size_t i = 0; i < places->fields.size(); ++i) {
             const std::int64_t at = places->fields[i];
             for (std::int64_t row = 0; row < batch.length; ++row) {
-                add_value(raw.columns[i], *batch.children[at], *schema.children[at]->format, row, raw.not_finite[i]);
+                add_value(raw.columns[i], *batch.children[at], *schema.children[at]->format, row,
+                    raw.not_finite[i]);
             }
         }
         if (watch.wants_to_stop()) {
