@@ -31,6 +31,8 @@ struct CommandLine {
     std::string progress = "auto";
     std::optional<std::string> output;
     std::string result;
+    std::string folder;
+    std::string rules = "rpw-logistiek";
     std::string name;
     std::function<int()> run; ///< returns the exit code
 };
@@ -107,6 +109,26 @@ void add_commands(CLI::App& app, CommandLine& line)
     explain->footer("Example: kavel explain ranked.gpkg A-17");
     explain->callback(
         [&line] { line.run = [&line] { return run_explain(line.options, line.result, line.name), 0; }; });
+
+    CLI::App* init = app.add_subcommand("init", "a study out of a folder of downloads");
+    add_common(*init, line);
+    init->add_option("FOLDER", line.folder, "the folder; its subfolders are looked in too")->required();
+    init->add_option(
+        "-o,--output", line.output, "the study (study.toml); a file that is there is not replaced");
+    init->add_option("--rules", line.rules, "the rule set, by name or path")->capture_default_str();
+    init->footer("Example: kavel init downloads -o study.toml");
+    init->callback([&line] {
+        line.run = [&line] {
+            InitOptions options;
+            static_cast<CommonOptions&>(options) = line.options;
+            options.folder = line.folder;
+            options.output = line.output.value_or(options.output);
+            options.rules = line.rules;
+            const auto watch = make_watch(ProgressKind::none, Language::nl);
+            run_init(options, *watch);
+            return 0;
+        };
+    });
 
     CLI::App* layers = app.add_subcommand("layers", "the roles that a data set can play");
     add_common(*layers, line);
