@@ -22,7 +22,8 @@ MAY_USE = {
     "decide": {"base", "policy", "judge"},
     "kavel": {"base", "policy", "geometry", "read", "grid", "route", "measure", "judge", "decide"},
     "write": {"base", "policy", "geometry", "read", "grid", "judge", "decide", "kavel"},
-    "cli": {"base", "policy", "measure", "read", "judge", "decide", "kavel", "write"},
+    "recognise": {"base", "policy", "geometry", "read"},
+    "cli": {"base", "policy", "measure", "read", "recognise", "judge", "decide", "kavel", "write"},
 }
 
 # A library's headers, and the only files that may include them.

@@ -4,6 +4,7 @@
 #include "cli/catalogue_text.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
+#include "cli/rule_sets.hpp"
 #include "cli/text_layout.hpp"
 #include "measure/measure.hpp"
 
@@ -16,38 +17,6 @@ namespace kavel {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Names of the rule sets of the installation.
-std::vector<std::string> rule_set_names(const Installation& installation)
-{
-    std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(installation.folder / "rules")) {
-        if (entry.path().extension() == ".toml") {
-            names.push_back(entry.path().stem().string());
-        }
-    }
-    std::sort(names.begin(), names.end());
-    return names;
-}
-
-RuleSet read_rules(const std::string& name, const Installation& installation)
-{
-    ProblemList problems;
-    RuleSet rules = read_rule_set(
-        name, {}, fs::current_path(), {installation.folder / "rules", measure_catalogue()}, {}, problems);
-    try {
-        problems.throw_if_any();
-    } catch (const Problems& found) {
-        std::vector<Problem> list = found.list();
-        for (Problem& problem : list) {
-            if (problem.place.file.empty()) { // no file is wrong: the name on the command line is
-                problem.fault = Fault::command_line;
-            }
-        }
-        throw Problems(std::move(list));
-    }
-    return rules;
-}
 
 Json role_json(const Role& role)
 {
@@ -119,7 +88,7 @@ void run_rules(const CommonOptions& options, const std::string& name)
     const Installation installation = find_installation();
     const Language language = options.language.value_or(Language::nl);
     if (!name.empty()) {
-        const RuleSet rules = read_rules(name, installation);
+        const RuleSet rules = read_rule_set_by_name(name, installation);
         if (options.json) {
             print_json(rules_json(rules));
         } else {
@@ -130,7 +99,7 @@ void run_rules(const CommonOptions& options, const std::string& name)
     Json list = Json::array();
     std::vector<std::vector<std::string>> rows;
     for (const std::string& one : rule_set_names(installation)) {
-        const RuleSet rules = read_rules(one, installation);
+        const RuleSet rules = read_rule_set_by_name(one, installation);
         list.push_back({{"name", one}, {"title", {{"nl", rules.title.nl}, {"en", rules.title.en}}},
             {"version", rules.version}, {"rules", rules.size()}});
         rows.push_back({one, rules.version, std::to_string(rules.size()), rules.title.in(language)});

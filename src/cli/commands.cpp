@@ -7,6 +7,7 @@
 #include "cli/explain.hpp"
 #include "cli/json_output.hpp"
 #include "cli/score_text.hpp"
+#include "cli/today.hpp"
 #include "write/result_package.hpp"
 
 #include <fmt/chrono.h>
@@ -24,27 +25,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
-
-/// Seconds since 1970 that a reproducible build or run asks for.
-std::optional<std::int64_t> source_date_epoch()
-{
-    const char* text = std::getenv("SOURCE_DATE_EPOCH");
-    if (text == nullptr) {
-        return std::nullopt;
-    }
-    const auto seconds = as_number(text);
-    if (!seconds || *seconds < 0.0) {
-        throw Problems({Fault::command_line, {}, fmt::format("SOURCE_DATE_EPOCH is '{}'", text),
-            "give whole seconds since 1970, or unset it"});
-    }
-    return static_cast<std::int64_t>(*seconds);
-}
-
-std::string today()
-{
-    const auto now = static_cast<time_t>(source_date_epoch().value_or(std::time(nullptr)));
-    return fmt::format("{:%Y-%m-%d}", fmt::gmtime(now));
-}
 
 Study open(const StudyOptions& options, const std::string& study, const Installation& installation)
 {

@@ -30,6 +30,15 @@ struct StudyOptions : CommonOptions {
 /// Throws Problems when it is one study.
 int run_score(const StudyOptions& options, const std::optional<std::string>& output, Watch& watch);
 void run_check(const StudyOptions& options, Watch& watch);
+
+struct InitOptions : CommonOptions {
+    std::string folder;
+    std::string output = "study.toml";
+    std::string rules = "rpw-logistiek"; ///< a name, or a path from the current folder
+};
+
+/// Writes a study out of a folder of downloads, and says why.
+void run_init(const InitOptions& options, Watch& watch);
 void run_explain(const CommonOptions& options, const std::string& result, const std::string& plot);
 /// An empty name lists all.
 void run_layers(const CommonOptions& options, const std::string& role);

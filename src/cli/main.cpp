@@ -31,8 +31,9 @@ struct CommandLine {
     std::string language;
     std::string progress = "auto";
     std::optional<std::string> output;
-    std::string folder = "maps";
     std::string result;
+    std::string folder = "maps";
+    std::string rules = "rpw-logistiek";
     std::string name;
     std::function<int()> run; ///< returns the exit code
 };
@@ -66,7 +67,10 @@ void add_study(CLI::App& command, CommandLine& line, bool several)
     add_common(command, line);
     CLI::Option* study = command.add_option("STUDY", line.options.studies,
         several ? "the study, a TOML file; or several" : "the study, a TOML file");
-    study->required()->expected(1, several ? 1 << 20 : 1);
+    study->required();
+    if (!several) {
+        study->expected(1);
+    }
     command
         .add_option(
             "--set", line.options.sets, "override one key: --set criterion.homes.radius=500 (repeatable)")
@@ -125,6 +129,26 @@ void add_commands(CLI::App& app, CommandLine& line)
         line.run = [&line] {
             const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
             run_maps(line.options, line.result, line.folder, *watch);
+            return 0;
+        };
+    });
+
+    CLI::App* init = app.add_subcommand("init", "a study out of a folder of downloads");
+    add_common(*init, line);
+    init->add_option("FOLDER", line.folder, "the folder; its subfolders are looked in too")->required();
+    init->add_option(
+        "-o,--output", line.output, "the study (study.toml); a file that is there is not replaced");
+    init->add_option("--rules", line.rules, "the rule set, by name or path")->capture_default_str();
+    init->footer("Example: kavel init downloads -o study.toml");
+    init->callback([&line] {
+        line.run = [&line] {
+            InitOptions options;
+            static_cast<CommonOptions&>(options) = line.options;
+            options.folder = line.folder;
+            options.output = line.output.value_or(options.output);
+            options.rules = line.rules;
+            const auto watch = make_watch(ProgressKind::none, Language::nl);
+            run_init(options, *watch);
             return 0;
         };
     });

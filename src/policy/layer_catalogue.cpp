@@ -57,6 +57,7 @@ const Keys<PublishedSet> dataset_keys = {
     {"layers", allowed, texts(&PublishedSet::layers)},
     {"updated", allowed, title(&PublishedSet::updated)},
     {"recipe", allowed, title(&PublishedSet::recipe)},
+    {"filter", allowed, word(&PublishedSet::filter)},
     {"sql", allowed, text(&PublishedSet::sql)},
 };
 

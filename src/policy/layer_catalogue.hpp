@@ -33,6 +33,7 @@ struct PublishedSet {
     std::vector<std::string> layers;
     Title updated;
     Title recipe;
+    std::string filter; ///< the condition of the recipe, for `where`; empty: none
     std::string sql;
 };
 

@@ -4,10 +4,18 @@
 
 #include "read/vector_source.hpp"
 
+#include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 namespace kavel {
+
+/// What GDAL is asked to open: a zip file is looked into.
+std::string path_to_open(const std::string& path);
+
+/// A GeoPackage is opened without locks, so that nothing is written beside it; not when a write-ahead log
+/// lies there, for then its newest rows would be missed.
+CPLStringList open_options(const std::string& path);
 
 /// An opened dataset, and the layer that is read.
 struct VectorSource::Handle {

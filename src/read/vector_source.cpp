@@ -49,25 +49,6 @@ bool looks_like_file(const std::string& path)
         && (path.find(':') == std::string::npos || path.front() == '/');
 }
 
-/// What GDAL is asked to open: a zip file is looked into.
-std::string to_open(const std::string& path)
-{
-    const bool plain_zip
-        = ends_with(path, ".zip") && !ends_with(path, ".shp.zip") && !ends_with(path, ".gdb.zip");
-    return looks_like_file(path) && plain_zip ? "/vsizip/{" + path + "}" : path;
-}
-
-/// A GeoPackage is opened without locks, so that nothing is written beside it; not when a write-ahead log
-/// lies there, for then its newest rows would be missed.
-CPLStringList open_options(const std::string& path)
-{
-    CPLStringList options;
-    if (ends_with(path, ".gpkg") && is_file(path) && !is_file(path + "-wal")) {
-        options.SetNameValue("NOLOCK", "YES");
-    }
-    return options;
-}
-
 std::string quoted(const std::vector<std::string>& names)
 {
     std::string text;
@@ -242,6 +223,22 @@ void sort_by_fid(RawFeatures& raw)
 
 } // namespace
 
+std::string path_to_open(const std::string& path)
+{
+    const bool plain_zip
+        = ends_with(path, ".zip") && !ends_with(path, ".shp.zip") && !ends_with(path, ".gdb.zip");
+    return looks_like_file(path) && plain_zip ? "/vsizip/{" + path + "}" : path;
+}
+
+CPLStringList open_options(const std::string& path)
+{
+    CPLStringList options;
+    if (ends_with(path, ".gpkg") && is_file(path) && !is_file(path + "-wal")) {
+        options.SetNameValue("NOLOCK", "YES");
+    }
+    return options;
+}
+
 Crs study_crs(const std::string& definition, const Place& place)
 {
     GdalMessages messages;
@@ -278,7 +275,7 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
     }
     GdalMessages messages;
     const CPLStringList options = open_options(path);
-    m_handle->dataset.reset(GDALDataset::Open(to_open(path).c_str(),
+    m_handle->dataset.reset(GDALDataset::Open(path_to_open(path).c_str(),
         GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, options.List(), nullptr));
     if (!m_handle->dataset) {
         fail(Fault::data, m_place, fmt::format("'{}' cannot be read as a vector source", m_shown),
