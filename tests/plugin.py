@@ -93,7 +93,7 @@ def check_zip(desk: Desk, tally: Tally) -> None:
     answer = desk.qgis_process(["plugins", "enable", "kavel"])
     tally.check(answer.code == 0, f"QGIS enables the plugin: {answer.err}{answer.out}")
     listed = desk.qgis_process(["list"]).out
-    for name in ("check", "score", "scorelayers", "maps"):
+    for name in ("init", "check", "score", "scorelayers", "maps"):
         tally.check(f"kavel:{name}\t" in listed, f"QGIS lists kavel:{name}")
 
 

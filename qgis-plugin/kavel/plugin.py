@@ -34,6 +34,11 @@ class KavelPlugin:
         icon = QIcon(ICON)
         for title, does, in_toolbar in (
             (say("Kavels: rangschikking", "Plots: the ranking"), self.show_panel, True),
+            (
+                say("Studie uit een map met downloads…", "Study from a folder of downloads…"),
+                lambda: self.show_algorithm("init"),
+                False,
+            ),
             (say("Studie rangschikken…", "Rank a study…"), lambda: self.show_algorithm("score"), False),
             (say("Lagen rangschikken…", "Rank layers…"), lambda: self.show_algorithm("scorelayers"), False),
             (say("Kaarten bij de afspraken…", "Maps with the agreement…"), self.show_maps, False),

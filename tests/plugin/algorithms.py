@@ -214,6 +214,87 @@ def check_wrong_layers(case: Case, data: Path, tally: Tally) -> None:
         tally.check(told is not None and words in told, f"{layers}: {told}")
 
 
+def check_init(case: Case, data: Path, tally: Tally) -> None:
+    """A study out of the sample's folder: the files and the words of the command line, its errors and its cancelling."""
+    import processing
+
+    folder, line = case.folder / "init", case.folder / "init by line"
+    folder.mkdir()
+    line.mkdir()
+    study = folder / "study.toml"
+    answer = start(case.binary, ["init", str(data), "-o", str(line / "study.toml"), "--lang", "en"], line)
+    results = processing.run("kavel:init", {"FOLDER": str(data), "STUDY": str(study)}, feedback=feedback_that_keeps())
+    report = answer.err.strip().replace(str(line), str(folder))
+    tally.check(results["STUDY"] == str(study), f"init: STUDY is the file: {results}")
+    tally.check(results["REPORT"] == report, f"init: the report has kavel's words: {results['REPORT']}")
+    tally.check("natura2000: nature.gpkg (natura2000) (fields naamN2K" in report, f"init: with the reason: {report}")
+    for name in ("study.toml", "study-rules.toml"):
+        same = (folder / name).exists() and (folder / name).read_bytes() == (line / name).read_bytes()
+        tally.check(same, f"init: {name} is that of the command line")
+    tally.check(sorted(os.listdir(folder)) == sorted(os.listdir(line)), f"init: nothing else: {os.listdir(folder)}")
+
+    study.write_text("# mine")
+    (folder / "study-rules.toml").unlink()
+    for what, parameters in (
+        ("a study that is there", {"FOLDER": str(data)}),
+        ("no rule set", {"FOLDER": str(data), "RULES": "rpw-logistic"}),
+        ("no folder", {"FOLDER": str(folder / "nowhere")}),
+    ):
+        words = ["init", parameters["FOLDER"], "-o", str(study), "--lang", "en"]
+        words += ["--rules", parameters["RULES"]] if "RULES" in parameters else []
+        lines = start(case.binary, words, folder).err.strip()
+        told = told_when_failing("kavel:init", {**parameters, "STUDY": str(study)}, feedback_that_keeps())
+        tally.check(lines.startswith("error: ") and told is not None and lines in told, f"init, {what}: {lines} {told}")
+    tally.check(os.listdir(folder) == ["study.toml"] and study.read_text() == "# mine", "init: what was there stays")
+
+    slow = case.folder / "slow init"
+    slow.write_text(
+        f'#!/bin/bash\n"{case.binary}" "$@"\n[ "$1" != init ] || {{ echo "progress 0.50 slow" >&2; sleep 5; }}\n'
+    )
+    slow.chmod(0o755)
+    os.environ["KAVEL_BINARY"] = f'"{slow}"'
+    feedback = feedback_that_keeps()
+    feedback.cancel_at = 50.0
+    told = told_when_failing("kavel:init", {"FOLDER": str(data), "STUDY": str(folder / "other.toml")}, feedback)
+    os.environ["KAVEL_BINARY"] = str(case.binary)
+    tally.check(told is not None and "nothing was written" in told, f"init cancelled: {told}")
+    tally.check(os.listdir(folder) == ["study.toml"], f"init cancelled leaves nothing: {os.listdir(folder)}")
+
+
+def check_menu(tally: Tally) -> None:
+    """Each action of the menu that runs an algorithm opens the dialog of one that there is."""
+    from kavel.plugin import KavelPlugin
+    from qgis.core import QgsApplication
+    from qgis.PyQt.QtWidgets import QWidget
+
+    class Window:
+        """As much of QGIS's window as the plugin asks for."""
+
+        window = QWidget()
+
+        def mainWindow(self) -> QWidget:  # noqa: N802
+            return self.window
+
+        def addPluginToMenu(self, menu: str, action: object) -> None:  # noqa: N802
+            pass
+
+        def addToolBarIcon(self, action: object) -> None:  # noqa: N802
+            pass
+
+    plugin = KavelPlugin(Window())
+    plugin.initProcessing = lambda: None
+    plugin.initGui()
+    opened: list[str] = []
+    plugin.show_algorithm = lambda name, parameters=None: opened.append(name)
+    for action in plugin.actions[1:5]:
+        action.trigger()
+    tally.check(opened == ["init", "score", "scorelayers", "maps"], f"the menu opens {opened}")
+    titles = [action.text() for action in plugin.actions]
+    tally.check("Study from a folder of downloads…" in titles, f"the menu says: {titles}")
+    registry = QgsApplication.processingRegistry()
+    tally.check(all(registry.algorithmById(f"kavel:{name}") for name in opened), "which are algorithms")
+
+
 def check_cancel(case: Case, study: Path, tally: Tally) -> None:
     """Stopped half-way, directly and behind a wrapper that does not hand on the signal: nothing is left."""
     wrapper = case.folder / "wrapper"
@@ -384,6 +465,8 @@ def main() -> None:
         case = Case(binary, folder / "inside", tally)
         check_layers(case, folder / "data", tally)
         check_wrong_layers(case, folder / "data", tally)
+        check_init(case, folder / "data", tally)
+        check_menu(tally)
         check_cancel(case, KAMPEN / "study.toml" if KAMPEN.exists() else study, tally)
         check_cancel_of_layers(case, folder / "data", tally)
         check_kampen(case, tally)

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 def algorithms() -> list:
     from .check import CheckAlgorithm
+    from .init import InitAlgorithm
     from .maps import MapsAlgorithm
     from .score import ScoreAlgorithm
     from .score_layers import ScoreLayersAlgorithm
 
-    return [CheckAlgorithm(), ScoreAlgorithm(), ScoreLayersAlgorithm(), MapsAlgorithm()]
+    return [InitAlgorithm(), CheckAlgorithm(), ScoreAlgorithm(), ScoreLayersAlgorithm(), MapsAlgorithm()]
