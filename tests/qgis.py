@@ -63,8 +63,11 @@ def check_result(name: str, binary: Path, study: Path, folder: Path, tally: Tall
     )
     check_map(name, result, tally)
     check_map(name, result, tally, "--evidence", "--zoom", "0.1")
-    light = rows_of(result, "SELECT styleName FROM layer_styles WHERE f_table_name = 'ranked_sites' AND NOT useAsDefault")
-    for row in light:
+    themes = rows_of(result, "SELECT name FROM pragma_table_info('ranked_sites') WHERE name LIKE 'theme!_%' ESCAPE '!'")
+    chosen = rows_of(result, "SELECT styleName FROM layer_styles WHERE f_table_name = 'ranked_sites' AND NOT useAsDefault")
+    of_themes = [row for row in chosen if str(row["styleName"]).startswith(("thema ", "theme "))]
+    tally.check(len(of_themes) == len(themes), f"{name}: a style for each of {len(themes)} themes: {of_themes}")
+    for row in chosen:
         check_map(name, result, tally, "--style", str(row["styleName"]), "--grey", "--legend", name)
 
 

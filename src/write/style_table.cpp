@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "base/problem.hpp"
+#include "write/schema.hpp"
 #include "write/tables.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <iterator>
+#include <vector>
 
 namespace kavel {
 
@@ -44,6 +47,10 @@ const std::array styles{
         {"Buren die samen minder nodig hebben", "Neighbours that need less together"}},
 };
 
+/// Made into a style for each theme.
+constexpr const char* theme_file = "ranked_sites-theme.qml";
+constexpr std::size_t longest_name = 30; ///< characters of `styleName`, as QGIS makes the table
+
 bool is_in(In in, const RuleSet& rules)
 {
     return in == In::every_result || (rules.grid && (in == In::with_grid || rules.grid->local));
@@ -59,7 +66,90 @@ std::string read_text(const std::filesystem::path& file)
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+void add_style(Rows& rows, const char* table, const std::string& name, const std::string& qml, Use use,
+    const std::string& description, const std::string& changed)
+{
+    rows.add("")
+        .add("")
+        .add(table)
+        .add("geom")
+        .add(name)
+        .add(qml)
+        .add("")
+        .add(use == Use::by_default)
+        .add(description)
+        .add("")
+        .add_null()
+        .add(changed)
+        .end();
+}
+
+/// At most so many characters; a letter of several bytes stays whole.
+std::string at_most(const std::string& text, std::size_t characters)
+{
+    std::size_t at = 0;
+    for (; at < text.size(); ++at) {
+        const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+        if (begins && characters-- == 0) {
+            break;
+        }
+    }
+    return text.substr(0, at);
+}
+
+/// A name that no other style of the layer has: two themes may have one title, or begin alike.
+std::string free_name(const std::string& wanted, const std::vector<std::string>& taken)
+{
+    std::string name = at_most(wanted, longest_name);
+    for (int number = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++number) {
+        const std::string ending = " " + std::to_string(number);
+        name = at_most(wanted, longest_name - ending.size()) + ending;
+    }
+    return name;
+}
+
+std::string as_xml(const std::string& text)
+{
+    std::string result;
+    for (const char letter : text) {
+        switch (letter) {
+        case '&':
+            result += "&amp;";
+            break;
+        case '<':
+            result += "&lt;";
+            break;
+        case '>':
+            result += "&gt;";
+            break;
+        case '"':
+            result += "&quot;";
+            break;
+        // XML knows no control characters.
+        default:
+            result += static_cast<unsigned char>(letter) < 0x20 ? ' ' : letter;
+        }
+    }
+    return result;
+}
+
+std::string with(std::string text, const std::string& placeholder, const std::string& value)
+{
+    for (std::size_t at = text.find(placeholder); at != std::string::npos;
+         at = text.find(placeholder, at + value.size())) {
+        text.replace(at, placeholder.size(), value);
+    }
+    return text;
+}
+
 } // namespace
+
+std::string style_of_theme(const std::string& style, const std::string& column, const std::string& title)
+{
+    // In expressions the column stands in quotes. The title comes last: whatever it holds is a title.
+    const std::string named = with(style, "{{column}}", as_xml(with(column, "\"", "\"\"")));
+    return with(named, "{{title}}", as_xml(title));
+}
 
 std::string in_one_language(const std::string& text, Language language, const std::string& shown)
 {
@@ -88,24 +178,28 @@ void fill_layer_styles(
     Rows& rows, const std::filesystem::path& styles_folder, const Study& study, const std::string& changed)
 {
     const Language language = study.language;
+    std::vector<std::string> names;
     for (const Style& style : styles) {
         if (!is_in(style.in, study.rules)) {
             continue;
         }
         const std::filesystem::path file = styles_folder / style.file;
-        rows.add("")
-            .add("")
-            .add(style.table)
-            .add("geom")
-            .add(style.name.in(language))
-            .add(in_one_language(read_text(file), language, file.string()))
-            .add("")
-            .add(style.use == Use::by_default)
-            .add(style.description.in(language))
-            .add("")
-            .add_null()
-            .add(changed)
-            .end();
+        names.push_back(style.name.in(language));
+        add_style(rows, style.table, names.back(), in_one_language(read_text(file), language, file.string()),
+            style.use, style.description.in(language), changed);
+    }
+    if (study.rules.themes.empty()) {
+        return;
+    }
+    const std::filesystem::path file = styles_folder / theme_file;
+    const std::string style = in_one_language(read_text(file), language, file.string());
+    const Title description{"Kavels naar hun score voor het thema ", "Plots by their score for the theme "};
+    for (const Theme& theme : study.rules.themes) {
+        const std::string title = theme.title.in(language);
+        names.push_back(free_name(Title{"thema ", "theme "}.in(language) + title, names));
+        add_style(rows, "ranked_sites", names.back(),
+            style_of_theme(style, column_name("theme_", theme.id), title), Use::on_choice,
+            description.in(language) + title, changed);
     }
 }
 

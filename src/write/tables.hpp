@@ -41,6 +41,9 @@ void fill_run(Rows& rows, const Outcome& outcome, std::int64_t started);
 void fill_layer_styles(
     Rows& rows, const std::filesystem::path& styles_folder, const Study& study, const std::string& changed);
 
+/// The template of a theme's style, `{{column}}` and `{{title}}` filled in.
+std::string style_of_theme(const std::string& style, const std::string& column, const std::string& title);
+
 /// A text with `@{Nederlands|English}` in it, in one of the two. Throws Problems (Fault::output) where one is
 /// not closed.
 std::string in_one_language(const std::string& text, Language language, const std::string& shown);

@@ -94,16 +94,22 @@ def expect_every_style(result: Path, layer: QgsVectorLayer, table: str) -> None:
         if "@{" in style:
             raise Wrong(f"{table}: style '{name}' has a text that was not translated")
         load_style(layer, result, name)
-        labels = [rule.label() for rule in layer.renderer().rootRule().children()]
+        rules = layer.renderer().rootRule().descendants()
+        labels = [rule.label() for rule in rules]
         if not labels or not all(labels):
             raise Wrong(f"{table}: style '{name}' has rules without a name")
         broken = [
             rule.label()
-            for rule in layer.renderer().rootRule().children()
+            for rule in rules
             if rule.filter() is None or rule.filter().hasParserError()
         ]
         if broken:
             raise Wrong(f"{table}: style '{name}': the filter of {broken} cannot be read")
+        unknown = [
+            rule.label() for rule in rules if not rule.filter().referencedColumns() <= set(layer.fields().names())
+        ]
+        if unknown:
+            raise Wrong(f"{table}: style '{name}': {unknown} ask for columns that are not there")
 
 
 def load_style(layer: QgsVectorLayer, result: Path, name: str) -> None:

@@ -241,13 +241,32 @@ TEST(ResultPackage, every_spatial_layer_has_one_default_style_in_the_language_of
                   "FROM layer_styles"),
         "ranked_sites|geom|rank|1|0\n"
         "ranked_sites|geom|light|0|0\n"
-        "evidence|geom|evidence|1|0\n");
+        "evidence|geom|evidence|1|0\n"
+        "ranked_sites|geom|theme Access|0|0\n"
+        "ranked_sites|geom|theme Spatial fit|0|0\n");
     EXPECT_EQ(
         rows(folder / "ranked.gpkg", "SELECT data_type FROM gpkg_contents WHERE table_name = 'layer_styles'"),
         "attributes\n");
     EXPECT_EQ(rows(folder / "ranked.gpkg",
                   "SELECT title FROM gpkg_data_columns WHERE table_name = 'scores' AND column_name = 'raw'"),
         "Measured\n");
+}
+
+TEST(ResultPackage, each_theme_has_a_style_on_its_own_column)
+{
+    const TemporaryFolder folder;
+    Outcome outcome = outcome_by_hand(Language::nl);
+    outcome.study.rules.themes[0].title = {"Één heel lange titel die niet past", "x"};
+    outcome.study.rules.themes[1].title = outcome.study.rules.themes[0].title;
+    write(outcome, folder / "ranked.gpkg");
+
+    EXPECT_EQ(rows(folder / "ranked.gpkg",
+                  "SELECT styleName, instr(styleQML, '&quot;theme_access&quot;') > 0, "
+                  "instr(styleQML, '&quot;theme_spatial_fit&quot;') > 0, instr(styleQML, '{{'), "
+                  "instr(styleQML, 'Één heel lange titel die niet past') > 0 "
+                  "FROM layer_styles WHERE styleName LIKE 'thema%'"),
+        "thema Één heel lange titel die|1|0|0|1\n"
+        "thema Één heel lange titel d 2|0|1|0|1\n");
 }
 
 TEST(ResultPackage, a_column_says_what_it_is)

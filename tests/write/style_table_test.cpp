@@ -23,5 +23,13 @@ TEST(StyleTable, a_text_that_is_not_closed_is_a_problem)
     EXPECT_THROW(in_one_language("@{Uitgesloten} a | b}", Language::nl, "x.qml"), Problems);
 }
 
+TEST(StyleTable, a_theme_fills_in_its_column_and_its_title)
+{
+    const std::string style = R"(filter="{{column}} > {{column}}" label="{{title}}")";
+
+    EXPECT_EQ(style_of_theme(style, "theme_fit", "R&D {{column}}\n<x> \"nu\""),
+        R"(filter="theme_fit > theme_fit" label="R&amp;D {{column}} &lt;x&gt; &quot;nu&quot;")");
+}
+
 } // namespace
 } // namespace kavel
