@@ -43,6 +43,7 @@ struct SourceWish {
     Box area; ///< in the study's CRS; empty: everything
     std::string
         settings; ///< the study's table that has the source's settings; empty: it has no table of its own
+    unsigned threads = 1;
 };
 
 /// Features of one source by feature id, in the study's CRS. `mendings` holds one a feature: nothing = good

@@ -59,6 +59,17 @@ std::string quoted(const std::vector<std::string>& names)
     return text;
 }
 
+/// Some drivers only look at a condition when they begin to read by it.
+void begin_reading(OGRLayer& layer)
+{
+    layer.ResetReading();
+    const OGRFeatureUniquePtr first{layer.GetNextFeature()};
+    layer.ResetReading();
+}
+
+/// From so many features on, finding by place and reading in stretches are worth their while.
+constexpr std::int64_t large_layer = 50000;
+
 /// A query begins with SELECT or WITH, and ends where it ends; whether a source can do it is for its driver.
 void check_query(const Source& source)
 {
@@ -239,6 +250,25 @@ CPLStringList open_options(const std::string& path)
     return options;
 }
 
+void RawFeatures::add(RawFeatures part)
+{
+    const std::size_t before = fids.size();
+    const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
+    shapes.add(part.shapes, 0, part.shapes.size());
+    append(fids, part.fids);
+    append(is_null, part.is_null);
+    append(is_collection, part.is_collection);
+    append(warnings, part.warnings);
+    std::vector<std::size_t> rows(part.fids.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        columns[i].add(part.columns[i], rows);
+        for (const std::size_t row : part.not_finite[i]) {
+            not_finite[i].push_back(before + row);
+        }
+    }
+}
+
 Crs study_crs(const std::string& definition, const Place& place)
 {
     GdalMessages messages;
@@ -265,6 +295,7 @@ Crs study_crs(const std::string& definition, const Place& place)
 VectorSource::VectorSource(const Source& source, const std::string& role_shown)
     : m_handle(std::make_unique<Handle>())
     , m_place(source.place_of("source"))
+    , m_path(source.name.path)
     , m_shown(source.name.shown)
 {
     register_drivers();
@@ -292,12 +323,12 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
         fail(Fault::data, {m_shown, 0, 0}, fmt::format("{} cannot be counted", what_is_read()),
             fmt::format("repair or export the source again ({})", messages.why()));
     }
-    constexpr std::int64_t large = 50000;
-    m_finds_by_place = m_total > large && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
+    m_finds_by_place
+        = m_total > large_layer && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
     if (source.where) {
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
-            || (m_handle->layer->GetFeatureCount(TRUE), !messages.failures().empty())) {
+            || (begin_reading(*m_handle->layer), !messages.failures().empty())) {
             fail_on_condition(*source.where, "where", source.place_of("where"), messages.why());
         }
     }
@@ -484,7 +515,91 @@ bool VectorSource::lies_within(const Box& area) const
         && area.holds(Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY});
 }
 
-RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box& wanted_area, Watch& watch)
+void VectorSource::ignore_others(OGRLayer& layer, const std::vector<SourceField>& fields) const
+{
+    CPLStringList ignored;
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        // GDAL ignores by name without case: a field that is wanted may not be lost with its namesake.
+        const bool wanted = std::any_of(fields.begin(), fields.end(),
+            [&](const SourceField& field) { return same_without_case(field.name, m_fields[i].name); });
+        if (!wanted) {
+            ignored.AddString(layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(i))->GetNameRef());
+        }
+    }
+    layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
+}
+
+namespace {
+
+/// The lowest and the highest feature id; nothing when the layer does not say.
+std::optional<std::pair<std::int64_t, std::int64_t>> ids_of(GDALDataset& dataset, OGRLayer& layer)
+{
+    const std::string sql = fmt::format(
+        "SELECT MIN(\"{0}\"), MAX(\"{0}\") FROM \"{1}\"", layer.GetFIDColumn(), layer.GetName());
+    OGRLayer* answer = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
+    std::optional<std::pair<std::int64_t, std::int64_t>> ids;
+    if (answer != nullptr) {
+        const OGRFeatureUniquePtr row{answer->GetNextFeature()};
+        if (row && row->IsFieldSetAndNotNull(0)) {
+            ids = {row->GetFieldAsInteger64(0), row->GetFieldAsInteger64(1)};
+        }
+        dataset.ReleaseResultSet(answer);
+    }
+    return ids;
+}
+
+} // namespace
+
+void VectorSource::expect_read(const GdalMessages& messages, std::size_t features) const
+{
+    if (!messages.failures().empty()) {
+        fail(Fault::data, {m_shown, 0, 0},
+            fmt::format("reading {} stops after {} features", what_is_read(), features),
+            fmt::format("repair or export the source again ({})", messages.why()));
+    }
+}
+
+void VectorSource::read_in_stretches(
+    const std::vector<SourceField>& fields, RawFeatures& raw, unsigned threads, Watch& watch) const
+{
+    const auto ids = ids_of(*m_handle->dataset, *m_handle->layer);
+    const std::int64_t stretches = thread_count(threads);
+    if (!ids || ids->second - ids->first < stretches) {
+        read_columns(*m_handle->layer, fields, raw, watch);
+        return;
+    }
+    std::vector<RawFeatures> parts(static_cast<std::size_t>(stretches), raw);
+    for_each_index(parts.size(), threads, watch, {}, [&](std::size_t part, unsigned) {
+        const auto first_of = [&](std::int64_t stretch) {
+            return ids->first + (ids->second - ids->first + 1) / stretches * stretch;
+        };
+        const auto number = static_cast<std::int64_t>(part);
+        const std::int64_t last = number + 1 == stretches ? ids->second : first_of(number + 1) - 1;
+        GdalMessages messages;
+        const CPLStringList options = open_options(m_path);
+        const GDALDatasetUniquePtr dataset(GDALDataset::Open(path_to_open(m_path).c_str(),
+            GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
+        OGRLayer* layer = dataset ? dataset->GetLayerByName(m_layer_name.c_str()) : nullptr;
+        if (layer == nullptr) {
+            fail(Fault::data, m_place, fmt::format("'{}' cannot be opened a second time", m_shown),
+                "try again, or with --threads 1");
+        }
+        ignore_others(*layer, fields);
+        const std::string stretch
+            = fmt::format("\"{}\" BETWEEN {} AND {}", layer->GetFIDColumn(), first_of(number), last);
+        layer->SetAttributeFilter(
+            (m_where.empty() ? stretch : fmt::format("({}) AND {}", m_where, stretch)).c_str());
+        read_columns(*layer, fields, parts[part], watch);
+        expect_read(messages, parts[part].fids.size());
+        parts[part].warnings = messages.warnings();
+    });
+    for (RawFeatures& part : parts) {
+        raw.add(std::move(part));
+    }
+}
+
+RawFeatures VectorSource::read(
+    const std::vector<std::size_t>& fields, const Box& wanted_area, unsigned threads, Watch& watch)
 {
     OGRLayer& layer = *m_handle->layer;
     // What lies wholly in the area is read as a whole: that is quicker than finding all of it by place.
@@ -492,22 +607,15 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
     GdalMessages messages;
     RawFeatures raw;
     raw.not_finite.resize(fields.size());
+    std::vector<SourceField> wanted;
     for (const std::size_t field : fields) {
+        wanted.push_back(m_fields[field]);
         raw.columns.emplace_back(m_fields[field].name, m_fields[field].type);
     }
     // Fields that `where` looks at must be read where the driver itself does not filter.
     const bool filters_itself = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite");
     if (!m_handle->from_sql && (m_where.empty() || filters_itself)) {
-        CPLStringList ignored;
-        for (std::size_t i = 0; i < m_fields.size(); ++i) {
-            // GDAL ignores by name without case: a field that is wanted may not be lost with its namesake.
-            const bool wanted = std::any_of(fields.begin(), fields.end(),
-                [&](std::size_t field) { return same_without_case(m_fields[field].name, m_fields[i].name); });
-            if (!wanted) {
-                ignored.AddString(layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(i))->GetNameRef());
-            }
-        }
-        layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
+        ignore_others(layer, wanted);
     }
     const auto take_all = [&](bool only_without_geometry) {
         layer.ResetReading();
@@ -529,15 +637,17 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
             }
         }
     };
-    std::vector<SourceField> wanted;
-    for (const std::size_t field : fields) {
-        wanted.push_back(m_fields[field]);
-    }
     if (!area.empty()) {
         layer.SetSpatialFilterRect(area.west, area.south, area.east, area.north);
     }
     if (area.empty() && !m_handle->from_sql && gives_columns(layer, wanted)) {
-        read_columns(layer, wanted, raw, watch);
+        const bool in_stretches = EQUAL(m_driver.c_str(), "GPKG") && m_total > large_layer
+            && thread_count(threads) > 1 && *layer.GetFIDColumn() != '\0';
+        if (in_stretches) {
+            read_in_stretches(wanted, raw, threads, watch);
+        } else {
+            read_columns(layer, wanted, raw, watch);
+        }
     } else {
         take_all(false);
     }
@@ -550,12 +660,10 @@ RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box
         take_all(true);
         layer.SetAttributeFilter(m_where.empty() ? nullptr : m_where.c_str());
     }
-    if (!messages.failures().empty()) {
-        fail(Fault::data, {m_shown, 0, 0},
-            fmt::format("reading {} stops after {} features", what_is_read(), raw.fids.size()),
-            fmt::format("repair or export the source again ({})", messages.why()));
+    expect_read(messages, raw.fids.size());
+    for (const std::string& warning : messages.warnings()) {
+        raw.warnings.push_back(warning);
     }
-    raw.warnings = messages.warnings();
     sort_by_fid(raw);
     return raw;
 }
