@@ -8,7 +8,6 @@
 #include "read/capacity_map.hpp"
 #include "read/layer_reading.hpp"
 #include "read/shared_sources.hpp"
-#include "read/source_files.hpp"
 
 #include <fmt/format.h>
 
@@ -316,14 +315,7 @@ Region read_region(
             region.warnings.end(), capacity_map->warnings.begin(), capacity_map->warnings.end());
         region.capacity_map = std::move(capacity_map);
     }
-    for (SourceReport& report : region.sources) {
-        if (!report.files.empty()) {
-            const FileMark mark = mark_of(report.files);
-            report.bytes = mark.bytes;
-            report.sha256 = mark.sha256;
-            report.modified = mark.modified;
-        }
-    }
+    finish_marks(region.sources);
     return region;
 }
 

@@ -66,6 +66,9 @@ struct Marks {
 
 Marks& marks()
 {
+    // OpenSSL is made ready first, so that it is still there when the program ends and the marks wait for
+    // their threads.
+    static const std::string ready = Sha256().hex();
     static Marks all;
     return all;
 }

@@ -191,6 +191,18 @@ SourceFeatures read_source(
     return features;
 }
 
+void finish_marks(std::vector<SourceReport>& reports)
+{
+    for (SourceReport& report : reports) {
+        if (!report.files.empty()) {
+            const FileMark mark = mark_of(report.files);
+            report.bytes = mark.bytes;
+            report.sha256 = mark.sha256;
+            report.modified = mark.modified;
+        }
+    }
+}
+
 bool SourceFeatures::hangs_on_area() const
 {
     return std::any_of(mendings.begin(), mendings.end(),

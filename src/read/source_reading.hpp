@@ -65,6 +65,10 @@ struct SourceFeatures {
 SourceFeatures read_source(
     VectorSource& opened, const Source& source, const Crs& study, const SourceWish& wish, Watch& watch);
 
+/// Sizes, hashes and dates of the files, which are worked out beside the reading. Throws Problems when one
+/// cannot be read.
+void finish_marks(std::vector<SourceReport>& reports);
+
 /// Mends every feature, on all threads; `looked_at` as of `mend`.
 void mend_all(SourceFeatures& features, const Box& looked_at, unsigned threads, Watch& watch);
 

@@ -329,7 +329,12 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
             || (begin_reading(*m_handle->layer), !messages.failures().empty())) {
-            fail_on_condition(*source.where, "where", source.place_of("where"), messages.why());
+            // Counting says what is wrong, where reading only says that something is.
+            std::string why = messages.why();
+            messages.forget();
+            m_handle->layer->GetFeatureCount(TRUE);
+            why = messages.failures().empty() ? why : messages.why();
+            fail_on_condition(*source.where, "where", source.place_of("where"), why);
         }
     }
 }
