@@ -100,8 +100,9 @@ private:
 /// By what it is known that two studies measure the same of the same plots.
 std::string survey_key(const Study& study, SourcePaths paths);
 
-/// The whole story. `recorded`: what an earlier run measured of the same; nothing: none did. Throws Problems, or
-/// Interrupted.
-Outcome score(Study study, std::optional<Survey> recorded, const RunOptions& options, Batch& batch, Watch& watch);
+/// The whole story. `recorded`: what an earlier run measured of the same; nothing: none did. Throws Problems,
+/// or Interrupted.
+Outcome score(
+    Study study, std::optional<Survey> recorded, const RunOptions& options, Batch& batch, Watch& watch);
 
 } // namespace kavel

@@ -157,8 +157,7 @@ Outcome score_one(Study study, const std::string& output, const ScoreOptions& op
     if (!options.fresh) {
         recorded = recorded_survey(output, study);
     }
-    Outcome outcome
-        = score(std::move(study), std::move(recorded), {options.threads}, batch, watch);
+    Outcome outcome = score(std::move(study), std::move(recorded), {options.threads}, batch, watch);
     write_result_package(outcome, {output, installation.folder / "styles", options.source_date_epoch}, watch);
     return outcome;
 }

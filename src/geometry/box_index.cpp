@@ -37,7 +37,8 @@ void sort_into_tiles(std::vector<std::uint32_t>& items, std::span<const Box> box
     }
     for (std::size_t first = 0; first < keyed.size(); first += slice_size) {
         const auto from = keyed.begin() + static_cast<std::ptrdiff_t>(first);
-        std::sort(from, keyed.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, keyed.size())));
+        std::sort(
+            from, keyed.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, keyed.size())));
     }
     std::transform(keyed.begin(), keyed.end(), items.begin(), [](const Keyed& one) { return one.item; });
 }

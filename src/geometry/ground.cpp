@@ -158,8 +158,8 @@ const std::vector<double>& Workbench::coverage(const Ground& ground, const CellW
     return m_coverages.emplace_back(window, kavel::coverage(ground.shape, window)).second;
 }
 
-const std::vector<double>& Workbench::cell_values(const void* raster, int band, const CellWindow& window,
-    const std::function<std::vector<double>()>& read)
+const std::vector<double>& Workbench::cell_values(
+    const void* raster, int band, const CellWindow& window, const std::function<std::vector<double>()>& read)
 {
     const auto known = std::find_if(m_cell_values.begin(), m_cell_values.end(), [&](const CellValues& one) {
         return one.raster == raster && one.band == band && one.window == window;
@@ -186,8 +186,8 @@ bool Workbench::overlap(const LayerIndex& layer, std::size_t a, std::size_t b)
     }
     const double common_m2
         = m_overlay.area_m2(m_overlay.intersection(feature_polygons(layer, a), feature_polygons(layer, b)));
-    return common_m2 > noise_share
-        * std::min(kavel::area_m2(layer.shapes()[a]), kavel::area_m2(layer.shapes()[b]));
+    return common_m2
+        > noise_share * std::min(kavel::area_m2(layer.shapes()[a]), kavel::area_m2(layer.shapes()[b]));
 }
 
 const std::vector<std::uint32_t>& Workbench::overlapping(const LayerIndex& layer, std::size_t feature)
@@ -221,7 +221,8 @@ double Workbench::united_area_m2(
             return ground.area_m2;
         }
     }
-    // Parts of features overlap only where the features do: most do nowhere, and that is known from the last plot.
+    // Parts of features overlap only where the features do: most do nowhere, and that is known from the last
+    // plot.
     std::vector<std::vector<std::size_t>> beside(clips.size());
     for (std::size_t i = 0; i < clips.size(); ++i) {
         for (const std::uint32_t other : overlapping(layer, clips[i]->feature)) {

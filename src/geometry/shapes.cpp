@@ -104,7 +104,8 @@ void Shapes::add(const Shape& shape)
 
 void Shapes::add(const Shapes& from, std::size_t first, std::size_t last)
 {
-    const auto start_of = [](const std::vector<std::size_t>& ends, std::size_t at) { return at == 0 ? 0 : ends[at - 1]; };
+    const auto start_of
+        = [](const std::vector<std::size_t>& ends, std::size_t at) { return at == 0 ? 0 : ends[at - 1]; };
     const std::size_t first_path = start_of(from.m_feature_ends, first);
     const std::size_t last_path = start_of(from.m_feature_ends, last);
     const std::size_t first_point = start_of(from.m_path_ends, first_path);

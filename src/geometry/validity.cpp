@@ -10,14 +10,16 @@ namespace {
 
 constexpr std::size_t most_points = 48; // beyond this looking at every pair costs more than GEOS does
 
-/// On which side of a line through a and b a point lies: 1, -1, or 0 where rounding could decide. The differences of
-/// coordinates are exact to a few units in their last place, so that a millionth of a millionth of the products is wide.
+/// On which side of a line through a and b a point lies: 1, -1, or 0 where rounding could decide. The
+/// differences of coordinates are exact to a few units in their last place, so that a millionth of a
+/// millionth of the products is wide.
 int side(const Point& a, const Point& b, const Point& c)
 {
     const double left = (b.x - a.x) * (c.y - a.y);
     const double right = (b.y - a.y) * (c.x - a.x);
     const double cross = left - right;
-    const double doubt = 1e-12 * (std::abs(left) + std::abs(right)) + 1e-9 * (std::abs(b.x - a.x) + std::abs(b.y - a.y));
+    const double doubt
+        = 1e-12 * (std::abs(left) + std::abs(right)) + 1e-9 * (std::abs(b.x - a.x) + std::abs(b.y - a.y));
     return cross > doubt ? 1 : cross < -doubt ? -1 : 0;
 }
 

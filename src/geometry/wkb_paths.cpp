@@ -34,7 +34,8 @@ public:
             return false;
         }
         // Z and M as ISO says them (by thousands), or in bits as PostGIS does.
-        const bool z = (type & 0x80000000U) != 0 || (type & 0xffffU) / 1000 == 1 || (type & 0xffffU) / 1000 == 3;
+        const bool z
+            = (type & 0x80000000U) != 0 || (type & 0xffffU) / 1000 == 1 || (type & 0xffffU) / 1000 == 3;
         const bool m = (type & 0x40000000U) != 0 || (type & 0xffffU) / 1000 >= 2;
         if ((type & 0x20000000U) != 0) {
             return false; // with a number of its CRS in front

@@ -29,7 +29,8 @@ RasterSource::Cells cells_under(const CellWindow& grid, const Box& box)
     return cells;
 }
 
-/// Calls take(value, share, cell_m2) for each cell with data: its value, how much of it the plot covers, its size.
+/// Calls take(value, share, cell_m2) for each cell with data: its value, how much of it the plot covers, its
+/// size.
 template <class Take> void each_cell(const Ask& ask, const RasterSource& raster, int band, Take take)
 {
     const CellWindow& grid = raster.grid();
@@ -46,8 +47,8 @@ template <class Take> void each_cell(const Ask& ask, const RasterSource& raster,
             grid.north - static_cast<double>(strip.row) * grid.cell_height_m, grid.cell_width_m,
             grid.cell_height_m, strip.columns, strip.rows};
         const std::vector<double>& shares = ask.bench.coverage(ask.ground, window);
-        const std::vector<double>& values = ask.bench.cell_values(
-            &raster, band, window, [&] { return raster.read(band, strip); });
+        const std::vector<double>& values
+            = ask.bench.cell_values(&raster, band, window, [&] { return raster.read(band, strip); });
         for (std::size_t i = 0; i < values.size(); ++i) {
             if (shares[i] > least_share && !std::isnan(values[i])) {
                 take(values[i], shares[i], grid.cell_width_m * grid.cell_height_m);

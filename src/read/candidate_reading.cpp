@@ -342,7 +342,7 @@ CandidateReading read_candidates(
     CandidateReading reading;
     CandidateBuilder builder(reading, sources);
     for (std::size_t i = 0; i < sources.size(); ++i) {
-        SourceWish wish{"candidates", {}, Box(), "candidates"};
+        SourceWish wish{"candidates", {}, Box(), "candidates", threads};
         const auto& fields = opened[i].opened.fields();
         for (std::size_t field = 0; field < fields.size(); ++field) {
             if (fields[field].readable) {

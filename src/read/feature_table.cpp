@@ -39,7 +39,8 @@ void Column::add(const Value& value)
 
 void Column::add(const Column& from, std::span<const std::size_t> rows)
 {
-    std::vector<std::uint32_t> codes(from.m_texts.size() + first_text_code, null_code); // of here, by those of there
+    std::vector<std::uint32_t> codes(
+        from.m_texts.size() + first_text_code, null_code); // of here, by those of there
     for (const std::size_t row : rows) {
         const std::uint32_t code = from.m_codes[row];
         if (code == number_code) {

@@ -259,7 +259,7 @@ std::vector<std::string> unique_fields(const Source& source, const std::vector<s
                 continue;
             }
             Silent watch;
-            const RawFeatures raw = opened.read({i}, Box(), watch);
+            const RawFeatures raw = opened.read({i}, Box(), 1, watch);
             std::set<std::string> seen;
             bool all = raw.fids.size() > 0;
             for (std::size_t row = 0; row < raw.fids.size() && all; ++row) {

@@ -326,8 +326,8 @@ void read_one_source(Layer& layer, LayerReading& reading, OpenedLayer& opened, s
     const auto label = find_label(vector, source, role);
     picked.name = {label, picker.pick(label), std::nullopt};
     const Box area = wish.area();
-    SourceFeatures features = read_source(
-        vector, source, wish.crs, {binding.name, picker.fields(), area, "layers." + binding.name}, watch);
+    SourceFeatures features = read_source(vector, source, wish.crs,
+        {binding.name, picker.fields(), area, "layers." + binding.name, wish.threads}, watch);
     mend_all(features, area, wish.threads, watch);
     for (const LayerNeeds::Condition& condition : wish.needs.conditions) {
         picked.met.push_back(vector.meeting(condition.text, condition.key, condition.place));
@@ -353,15 +353,12 @@ void read_one_source(Layer& layer, LayerReading& reading, OpenedLayer& opened, s
 /// A raster's features are its cells.
 SourceReport report_of(const RasterSource& raster, const std::string& role)
 {
-    const FileMark mark = mark_of(raster.files());
     SourceReport report;
     report.role = role;
     report.source = raster.shown();
     report.driver = raster.driver();
-    report.bytes = mark.bytes;
-    report.sha256 = mark.sha256;
-    report.modified = mark.modified;
     report.files = raster.files();
+    begin_mark(report.files);
     report.features = report.used = static_cast<std::int64_t>(raster.grid().columns * raster.grid().rows);
     report.crs = raster.crs_name();
     return report;

@@ -144,8 +144,8 @@ std::vector<double> RasterSource::read(int band_number, const Cells& cells) cons
     int has_nodata = 0;
     const double nodata = band != nullptr ? band->GetNoDataValue(&has_nodata) : 0.0;
     const int flags = band != nullptr ? band->GetMaskFlags() : 0;
-    const bool by_value = flags == GMF_NODATA && has_nodata != 0
-        && GDALDataTypeIsInteger(band->GetRasterDataType()) != FALSE;
+    const bool by_value
+        = flags == GMF_NODATA && has_nodata != 0 && GDALDataTypeIsInteger(band->GetRasterDataType()) != FALSE;
     const bool by_mask = !by_value && flags != GMF_ALL_VALID;
     std::vector<unsigned char> mask(by_mask ? count : 0);
     if (band == nullptr || !read_into(*band, values.data(), GDT_Float64)

@@ -315,6 +315,7 @@ Region read_region(
             region.warnings.end(), capacity_map->warnings.begin(), capacity_map->warnings.end());
         region.capacity_map = std::move(capacity_map);
     }
+    finish_marks(region.sources);
     return region;
 }
 

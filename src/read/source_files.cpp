@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <fstream>
 #include <future>
 #include <map>
@@ -20,16 +21,19 @@ namespace kavel {
 
 namespace {
 
+/// Set when the program ends: what is hashed then is wanted by nobody.
+std::atomic<bool> ending{false};
+
 void add_file(Sha256& hash, const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
     std::vector<char> block(std::size_t{1} << 20);
-    while (file) {
+    while (file && !ending) {
         file.read(block.data(), static_cast<std::streamsize>(block.size()));
         const auto size = static_cast<std::size_t>(file.gcount());
         hash.add({reinterpret_cast<const unsigned char*>(block.data()), size});
     }
-    if (!file.eof()) {
+    if (!file.eof() && !ending) {
         throw Problems({Fault::data, {path, 0, 0}, "cannot be read", "check its rights and the disk"});
     }
 }
@@ -56,12 +60,28 @@ FileMark compute(const std::vector<std::string>& files)
 struct Marks {
     std::mutex mutex;
     std::map<std::string, std::shared_future<FileMark>> of;
+
+    ~Marks() { ending = true; } // and then waits for those that hash, which stop at their next block
 };
 
 Marks& marks()
 {
+    // OpenSSL is made ready first, so that it is still there when the program ends and the marks wait for
+    // their threads.
+    static const std::string ready = Sha256().hex();
     static Marks all;
     return all;
+}
+
+/// Of the files with a stamp: begun by whoever asks first.
+std::shared_future<FileMark> begun(const std::string& stamp, const std::vector<std::string>& files)
+{
+    const std::lock_guard lock(marks().mutex);
+    const auto known = marks().of.find(stamp);
+    if (known != marks().of.end()) {
+        return known->second;
+    }
+    return marks().of.emplace(stamp, std::async(std::launch::async, compute, files).share()).first->second;
 }
 
 } // namespace
@@ -78,28 +98,14 @@ std::string stamp_of(const std::vector<std::string>& files)
     return stamp;
 }
 
+void begin_mark(const std::vector<std::string>& files)
+{
+    begun(stamp_of(files), files);
+}
+
 FileMark mark_of(const std::vector<std::string>& files)
 {
-    std::shared_future<FileMark> mark;
-    std::promise<FileMark> promise;
-    bool mine = false;
-    {
-        const std::lock_guard lock(marks().mutex);
-        const auto [entry, is_new] = marks().of.try_emplace(stamp_of(files));
-        if (is_new) {
-            entry->second = promise.get_future().share();
-            mine = true;
-        }
-        mark = entry->second;
-    }
-    if (mine) {
-        try {
-            promise.set_value(compute(files));
-        } catch (...) {
-            promise.set_exception(std::current_exception());
-        }
-    }
-    return mark.get();
+    return begun(stamp_of(files), files).get();
 }
 
 void remember_mark(const std::vector<std::string>& files, const FileMark& mark)

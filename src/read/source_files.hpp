@@ -14,6 +14,9 @@ struct FileMark {
     std::string modified; ///< ISO 8601, UTC; of the newest
 };
 
+/// Begins to compute a mark beside other work: hashing a file of gigabytes takes as long as reading it.
+void begin_mark(const std::vector<std::string>& files);
+
 /// Throws Problems when a file cannot be read. Computed once per list of files, also when threads ask at the
 /// same time.
 FileMark mark_of(const std::vector<std::string>& files);

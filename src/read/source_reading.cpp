@@ -42,11 +42,8 @@ void mark_source(SourceReport& report, const VectorSource& opened, const RawFeat
         report.sha256 = hash_of_what_was_read(raw);
         return;
     }
-    const FileMark mark = mark_of(files);
-    report.bytes = mark.bytes;
-    report.sha256 = mark.sha256;
-    report.modified = mark.modified;
     report.files = files;
+    begin_mark(files);
 }
 
 void report_numbers_lost(SourceFeatures& features)
@@ -173,7 +170,7 @@ SourceFeatures read_source(
     if (opened.finds_by_place() && !wish.area.empty()) {
         area = moves ? transformed_bounds(study.wkt, opened.crs()->wkt, wish.area) : wish.area;
     }
-    features.raw = opened.read(wish.fields, area, watch);
+    features.raw = opened.read(wish.fields, area, wish.threads, watch);
     for (const std::string& text : features.raw.warnings) {
         features.warnings.push_back(
             {source.name.shown + ": GDAL: " + text, source.name.shown + ": GDAL: " + text});
@@ -192,6 +189,18 @@ SourceFeatures read_source(
     mark_source(report, opened, features.raw);
     report_numbers_lost(features);
     return features;
+}
+
+void finish_marks(std::vector<SourceReport>& reports)
+{
+    for (SourceReport& report : reports) {
+        if (!report.files.empty()) {
+            const FileMark mark = mark_of(report.files);
+            report.bytes = mark.bytes;
+            report.sha256 = mark.sha256;
+            report.modified = mark.modified;
+        }
+    }
 }
 
 bool SourceFeatures::hangs_on_area() const

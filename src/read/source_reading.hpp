@@ -43,6 +43,7 @@ struct SourceWish {
     Box area; ///< in the study's CRS; empty: everything
     std::string
         settings; ///< the study's table that has the source's settings; empty: it has no table of its own
+    unsigned threads = 1;
 };
 
 /// Features of one source by feature id, in the study's CRS. `mendings` holds one a feature: nothing = good
@@ -63,6 +64,10 @@ struct SourceFeatures {
 /// Reads and reprojects; throws Problems, also when nobody says the CRS.
 SourceFeatures read_source(
     VectorSource& opened, const Source& source, const Crs& study, const SourceWish& wish, Watch& watch);
+
+/// Sizes, hashes and dates of the files, which are worked out beside the reading. Throws Problems when one
+/// cannot be read.
+void finish_marks(std::vector<SourceReport>& reports);
 
 /// Mends every feature, on all threads; `looked_at` as of `mend`.
 void mend_all(SourceFeatures& features, const Box& looked_at, unsigned threads, Watch& watch);

@@ -10,6 +10,9 @@
 
 namespace kavel {
 
+/// From so many features on, finding by place and reading in stretches are worth their while.
+constexpr std::int64_t large_layer = 50000;
+
 /// What GDAL is asked to open: a zip file is looked into.
 std::string path_to_open(const std::string& path);
 

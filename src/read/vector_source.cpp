@@ -2,10 +2,8 @@
 #include "read/vector_source.hpp"
 
 #include "base/names.hpp"
-#include "read/arrow_reading.hpp"
 #include "read/field_texts.hpp"
 #include "read/gdal_messages.hpp"
-#include "read/ogr_geometry.hpp"
 #include "read/vector_handle.hpp"
 
 #include <cpl_error.h>
@@ -18,7 +16,6 @@
 #include <cmath>
 #include <filesystem>
 #include <mutex>
-#include <numeric>
 
 namespace kavel {
 
@@ -57,6 +54,14 @@ std::string quoted(const std::vector<std::string>& names)
         text += "'" + names[i] + "'";
     }
     return text;
+}
+
+/// Some drivers only look at a condition when they begin to read by it.
+void begin_reading(OGRLayer& layer)
+{
+    layer.ResetReading();
+    const OGRFeatureUniquePtr first{layer.GetNextFeature()};
+    layer.ResetReading();
 }
 
 /// A query begins with SELECT or WITH, and ends where it ends; whether a source can do it is for its driver.
@@ -145,82 +150,6 @@ ColumnType type_of(const OGRFieldDefn& field)
     }
 }
 
-std::string iso_time(const OGRFeature& feature, int field, OGRFieldType type)
-{
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    int hour = 0;
-    int minute = 0;
-    float second = 0.0F;
-    int zone = 0;
-    feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
-    const auto date = fmt::format("{:04}-{:02}-{:02}", year, month, day);
-    const auto time = fmt::format("{:02}:{:02}:{:02}", hour, minute, static_cast<int>(second));
-    return type == OFTDate ? date : type == OFTTime ? time : date + "T" + time;
-}
-
-void add_field(Column& column, const OGRFeature& feature, int index, std::vector<std::size_t>& not_finite)
-{
-    if (!feature.IsFieldSetAndNotNull(index)) {
-        column.add_null();
-        return;
-    }
-    const OGRFieldType type = feature.GetFieldDefnRef(index)->GetType();
-    switch (type) {
-    case OFTInteger:
-    case OFTInteger64:
-        add_whole(column, feature.GetFieldAsInteger64(index));
-        break;
-    case OFTReal:
-        add_number(column, feature.GetFieldAsDouble(index), not_finite);
-        break;
-    case OFTDate:
-    case OFTTime:
-    case OFTDateTime:
-        column.add(std::string_view(iso_time(feature, index, type)));
-        break;
-    default:
-        add_text(column, feature.GetFieldAsString(index));
-    }
-}
-
-/// Sorts the features by id: a driver that finds by place gives them in another order.
-void sort_by_fid(RawFeatures& raw)
-{
-    if (std::is_sorted(raw.fids.begin(), raw.fids.end())) {
-        return;
-    }
-    std::vector<std::size_t> order(raw.fids.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-        [&raw](std::size_t a, std::size_t b) { return raw.fids[a] < raw.fids[b]; });
-    RawFeatures sorted;
-    sorted.warnings = raw.warnings;
-    std::vector<std::size_t> new_row(order.size());
-    for (std::size_t row = 0; row < order.size(); ++row) {
-        const std::size_t old = order[row];
-        new_row[old] = row;
-        sorted.shapes.add(raw.shapes[old]);
-        sorted.fids.push_back(raw.fids[old]);
-        sorted.is_null.push_back(raw.is_null[old]);
-        sorted.is_collection.push_back(raw.is_collection[old]);
-    }
-    for (const Column& column : raw.columns) {
-        Column& to = sorted.columns.emplace_back(column.name(), column.type());
-        for (const std::size_t old : order) {
-            to.add(column.value(old));
-        }
-    }
-    for (auto& rows : raw.not_finite) {
-        for (std::size_t& row : rows) {
-            row = new_row[row];
-        }
-    }
-    sorted.not_finite = std::move(raw.not_finite);
-    raw = std::move(sorted);
-}
-
 } // namespace
 
 std::string path_to_open(const std::string& path)
@@ -265,6 +194,7 @@ Crs study_crs(const std::string& definition, const Place& place)
 VectorSource::VectorSource(const Source& source, const std::string& role_shown)
     : m_handle(std::make_unique<Handle>())
     , m_place(source.place_of("source"))
+    , m_path(source.name.path)
     , m_shown(source.name.shown)
 {
     register_drivers();
@@ -292,13 +222,18 @@ VectorSource::VectorSource(const Source& source, const std::string& role_shown)
         fail(Fault::data, {m_shown, 0, 0}, fmt::format("{} cannot be counted", what_is_read()),
             fmt::format("repair or export the source again ({})", messages.why()));
     }
-    constexpr std::int64_t large = 50000;
-    m_finds_by_place = m_total > large && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
+    m_finds_by_place
+        = m_total > large_layer && m_handle->layer->TestCapability(OLCFastSpatialFilter) != FALSE;
     if (source.where) {
         m_where = *source.where;
         if (m_handle->layer->SetAttributeFilter(source.where->c_str()) != OGRERR_NONE
-            || (m_handle->layer->GetFeatureCount(TRUE), !messages.failures().empty())) {
-            fail_on_condition(*source.where, "where", source.place_of("where"), messages.why());
+            || (begin_reading(*m_handle->layer), !messages.failures().empty())) {
+            // Counting says what is wrong, where reading only says that something is.
+            std::string why = messages.why();
+            messages.forget();
+            m_handle->layer->GetFeatureCount(TRUE);
+            why = messages.failures().empty() ? why : messages.why();
+            fail_on_condition(*source.where, "where", source.place_of("where"), why);
         }
     }
 }
@@ -474,90 +409,6 @@ Box VectorSource::extent(const RawFeatures& read) const
     }
     const Box box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
     return std::isfinite(box.west + box.south + box.east + box.north) ? box : Box();
-}
-
-bool VectorSource::lies_within(const Box& area) const
-{
-    OGREnvelope envelope;
-    OGRLayer& layer = *m_handle->layer;
-    return layer.TestCapability(OLCFastGetExtent) != FALSE && layer.GetExtent(&envelope, FALSE) == OGRERR_NONE
-        && area.holds(Box{envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY});
-}
-
-RawFeatures VectorSource::read(const std::vector<std::size_t>& fields, const Box& wanted_area, Watch& watch)
-{
-    OGRLayer& layer = *m_handle->layer;
-    // What lies wholly in the area is read as a whole: that is quicker than finding all of it by place.
-    const Box area = !wanted_area.empty() && lies_within(wanted_area) ? Box() : wanted_area;
-    GdalMessages messages;
-    RawFeatures raw;
-    raw.not_finite.resize(fields.size());
-    for (const std::size_t field : fields) {
-        raw.columns.emplace_back(m_fields[field].name, m_fields[field].type);
-    }
-    // Fields that `where` looks at must be read where the driver itself does not filter.
-    const bool filters_itself = EQUAL(m_driver.c_str(), "GPKG") || EQUAL(m_driver.c_str(), "SQLite");
-    if (!m_handle->from_sql && (m_where.empty() || filters_itself)) {
-        CPLStringList ignored;
-        for (std::size_t i = 0; i < m_fields.size(); ++i) {
-            // GDAL ignores by name without case: a field that is wanted may not be lost with its namesake.
-            const bool wanted = std::any_of(fields.begin(), fields.end(),
-                [&](std::size_t field) { return same_without_case(m_fields[field].name, m_fields[i].name); });
-            if (!wanted) {
-                ignored.AddString(layer.GetLayerDefn()->GetFieldDefn(static_cast<int>(i))->GetNameRef());
-            }
-        }
-        layer.SetIgnoredFields(const_cast<const char**>(ignored.List()));
-    }
-    const auto take_all = [&](bool only_without_geometry) {
-        layer.ResetReading();
-        constexpr std::size_t between_looks = 4096;
-        while (const OGRFeatureUniquePtr feature{layer.GetNextFeature()}) {
-            const OGRGeometry* geometry = feature->GetGeometryRef();
-            if (only_without_geometry && geometry != nullptr) {
-                continue;
-            }
-            raw.is_null.push_back(geometry == nullptr ? 1 : 0);
-            raw.is_collection.push_back(geometry != nullptr && add_ogr_paths(raw.shapes, *geometry) ? 1 : 0);
-            raw.shapes.end_feature();
-            raw.fids.push_back(feature->GetFID());
-            for (std::size_t i = 0; i < fields.size(); ++i) {
-                add_field(raw.columns[i], *feature, static_cast<int>(fields[i]), raw.not_finite[i]);
-            }
-            if (raw.fids.size() % between_looks == 0 && watch.wants_to_stop()) {
-                throw Interrupted();
-            }
-        }
-    };
-    std::vector<SourceField> wanted;
-    for (const std::size_t field : fields) {
-        wanted.push_back(m_fields[field]);
-    }
-    if (!area.empty()) {
-        layer.SetSpatialFilterRect(area.west, area.south, area.east, area.north);
-    }
-    if (area.empty() && !m_handle->from_sql && gives_columns(layer, wanted)) {
-        read_columns(layer, wanted, raw, watch);
-    } else {
-        take_all(false);
-    }
-    layer.SetSpatialFilter(nullptr);
-    if (!area.empty() && filters_itself && !m_handle->from_sql) {
-        // A search by place never finds what has no place: it is asked for apart, so that it can be told.
-        const std::string no_place = fmt::format("\"{}\" IS NULL", layer.GetGeometryColumn());
-        layer.SetAttributeFilter(
-            (m_where.empty() ? no_place : fmt::format("({}) AND {}", m_where, no_place)).c_str());
-        take_all(true);
-        layer.SetAttributeFilter(m_where.empty() ? nullptr : m_where.c_str());
-    }
-    if (!messages.failures().empty()) {
-        fail(Fault::data, {m_shown, 0, 0},
-            fmt::format("reading {} stops after {} features", what_is_read(), raw.fids.size()),
-            fmt::format("repair or export the source again ({})", messages.why()));
-    }
-    raw.warnings = messages.warnings();
-    sort_by_fid(raw);
-    return raw;
 }
 
 } // namespace kavel

@@ -15,7 +15,11 @@
 #include <string>
 #include <vector>
 
+class OGRLayer;
+
 namespace kavel {
+
+class GdalMessages;
 
 /// A CRS as the study or a source gives it.
 struct Crs {
@@ -42,6 +46,9 @@ struct RawFeatures {
     std::vector<std::vector<std::size_t>>
         not_finite; ///< per column: rows with a NaN or infinite number, read as null
     std::vector<std::string> warnings; ///< GDAL's
+
+    /// Those of a part that was read apart, behind those that are here.
+    void add(RawFeatures part);
 };
 
 class VectorSource {
@@ -78,7 +85,7 @@ public:
 
     /// Features that meet `area` (in the source's CRS; an empty box: all), sorted by feature id. `fields` are
     /// indices. A feature without geometry is read wherever the area is.
-    RawFeatures read(const std::vector<std::size_t>& fields, const Box& area, Watch& watch);
+    RawFeatures read(const std::vector<std::size_t>& fields, const Box& area, unsigned threads, Watch& watch);
 
     /// Ids of the features that meet a condition of a rule beside the source's own `where`, ascending; in the
     /// SQL that `where` takes. `key` and `place`: what the rule calls it, for error texts. To be asked after
@@ -97,9 +104,18 @@ private:
     [[noreturn]] void fail_on_condition(const std::string& condition, const std::string& key,
         const Place& place, const std::string& why) const;
 
+    /// In columns, on all threads: each reads a stretch of feature ids through a handle of its own.
+    void read_in_stretches(
+        const std::vector<SourceField>& fields, RawFeatures& raw, unsigned threads, Watch& watch) const;
+    /// Throws Problems when GDAL said that it failed.
+    void expect_read(const GdalMessages& messages, std::size_t features) const;
+    /// Leaves what is not asked for unread.
+    void ignore_others(OGRLayer& layer, const std::vector<SourceField>& fields) const;
+
     std::unique_ptr<Handle> m_handle;
     bool m_finds_by_place = false;
     Place m_place;
+    std::string m_path;
     std::string m_shown;
     std::string m_layer_name;
     std::string m_driver;

@@ -184,7 +184,8 @@ std::vector<std::string> classes_above(const ValueFunction& function, double val
 
 Figures possible_figures(std::string_view measure, std::string_view unit)
 {
-    if (measure.ends_with("_share") || measure == "compactness" || measure == "rectangularity" || measure == "fits_hall") {
+    if (measure.ends_with("_share") || measure == "compactness" || measure == "rectangularity"
+        || measure == "fits_hall") {
         return {Bound{0.0, true}, Bound{1.0, true}};
     }
     if (unit == "m" || unit == "m2" || unit == "min" || measure == "count_within") {

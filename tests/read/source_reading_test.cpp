@@ -104,7 +104,9 @@ TEST_F(SourceReading, reports_what_it_read)
         LayerToWrite{
             .name = "n2k", .rows = {{.wkt = "POINT (1 1)"}, {.wkt = "POINT (2 2)"}}, .type = wkbPoint});
 
-    const SourceReport report = read_and_mend(source("x.gpkg"), rd()).report;
+    std::vector<SourceReport> reports{read_and_mend(source("x.gpkg"), rd()).report};
+    finish_marks(reports);
+    const SourceReport& report = reports.front();
 
     EXPECT_EQ(report.role, "x");
     EXPECT_EQ(report.source, "x.gpkg");

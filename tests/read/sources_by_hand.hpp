@@ -177,7 +177,7 @@ protected:
             fields.push_back(i);
         }
         Silent watch;
-        return opened.read(fields, Box(), watch);
+        return opened.read(fields, Box(), 1, watch);
     }
 
     static Crs rd() { return study_crs("EPSG:28992", {}); }

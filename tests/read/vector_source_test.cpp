@@ -353,7 +353,7 @@ TEST_F(OpeningASource, prints_nothing_of_what_gdal_complains_about)
         VectorSource opened(good, "candidates");
         opened.files();
         opened.finds_by_place();
-        opened.extent(opened.read({}, Box(), watch));
+        opened.extent(opened.read({}, Box(), 1, watch));
     }
     EXPECT_EQ(testing::internal::GetCapturedStderr(), "");
 }
@@ -501,7 +501,7 @@ TEST_F(ReadingASource, reads_only_the_fields_that_are_asked)
     VectorSource opened(source("plots.gpkg"), "candidates");
     Silent watch;
 
-    const RawFeatures raw = opened.read({2, 0}, Box(), watch);
+    const RawFeatures raw = opened.read({2, 0}, Box(), 1, watch);
 
     ASSERT_EQ(raw.columns.size(), 2U);
     EXPECT_EQ(raw.columns[0].value(0), text("3"));
@@ -518,8 +518,8 @@ TEST_F(ReadingASource, tells_fields_apart_that_differ_in_case_only)
     VectorSource opened(source("plots.fgb"), "candidates");
     Silent watch;
 
-    EXPECT_EQ(opened.read({0}, Box(), watch).columns[0].value(0), text("groot"));
-    EXPECT_EQ(VectorSource(source("plots.fgb"), "candidates").read({1}, Box(), watch).columns[0].value(0),
+    EXPECT_EQ(opened.read({0}, Box(), 1, watch).columns[0].value(0), text("groot"));
+    EXPECT_EQ(VectorSource(source("plots.fgb"), "candidates").read({1}, Box(), 1, watch).columns[0].value(0),
         text("klein"));
 }
 
@@ -540,7 +540,7 @@ TEST_F(ReadingASource, filters_by_the_source_s_own_condition)
         Silent watch;
 
         const RawFeatures raw
-            = opened.read({}, Box(), watch); // the fields of the condition are not asked for
+            = opened.read({}, Box(), 1, watch); // the fields of the condition are not asked for
 
         ASSERT_EQ(raw.fids.size(), 1U) << name;
         EXPECT_EQ(raw.shapes[0].path(0).points[0], (Point{3, 3})) << name;
@@ -613,7 +613,7 @@ TEST_F(ReadingASource, stops_when_it_is_asked_to)
     write("plots.csv", rows);
     VectorSource opened(source("plots.csv"), "candidates");
 
-    EXPECT_THROW(opened.read({}, Box(), watch), Interrupted);
+    EXPECT_THROW(opened.read({}, Box(), 1, watch), Interrupted);
 }
 
 TEST_F(ReadingASource, that_breaks_off_says_after_how_many_features)
@@ -662,11 +662,11 @@ TEST_F(LargeLayer, is_read_by_place_with_what_has_none)
     Silent watch;
 
     ASSERT_TRUE(opened.finds_by_place());
-    const RawFeatures raw = opened.read({}, area, watch);
+    const RawFeatures raw = opened.read({}, area, 1, watch);
 
     EXPECT_EQ(raw.fids, in_area);
     EXPECT_EQ(raw.is_null[0], 1);
-    EXPECT_EQ(opened.read({}, Box(), watch).fids.size(), 50001U); // and everything again after that
+    EXPECT_EQ(opened.read({}, Box(), 1, watch).fids.size(), 50001U); // and everything again after that
 }
 
 TEST_F(LargeLayer, is_read_by_place_and_condition_with_what_has_none)
@@ -676,7 +676,7 @@ TEST_F(LargeLayer, is_read_by_place_and_condition_with_what_has_none)
     VectorSource opened(filtered, "layers.x");
     Silent watch;
 
-    EXPECT_EQ(opened.read({}, area, watch).fids, in_area);
+    EXPECT_EQ(opened.read({}, area, 1, watch).fids, in_area);
 }
 
 } // namespace
