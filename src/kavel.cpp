@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kavel.hpp"
 
+#include "base/key_text.hpp"
 #include "base/problem.hpp"
 #include "measure/measure.hpp"
 #include "policy/grid_roles.hpp"

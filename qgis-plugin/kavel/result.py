@@ -53,6 +53,13 @@ def rows(database: sqlite3.Connection, sql: str, *values: object) -> list[Row]:
     return [dict(row) for row in database.execute(sql, values)]
 
 
+def theme_titles(database: sqlite3.Connection) -> dict[str, str]:
+    """The titles of the themes, by their columns theme_ID in ranked_sites."""
+    sql = """SELECT column_name, title FROM gpkg_data_columns
+             WHERE table_name = 'ranked_sites' AND column_name LIKE 'theme%'"""
+    return {row["column_name"]: (row["title"] or "").split(": ", 1)[-1] for row in rows(database, sql)}
+
+
 def spatial_tables(path: str) -> list[tuple[str, str]]:
     """(table, title) of each table with geometry."""
     with opened(path) as database:

@@ -138,8 +138,7 @@ template <class Step> void attempt(Turn& turn, bool json, Step step)
     } catch (const Interrupted&) {
         throw;
     } catch (const std::exception& error) {
-        turn.problems = Problems({Fault::data, {}, fmt::format("Kavel stopped: {}", error.what()),
-            "report it with the study, if you can"});
+        turn.problems = unforeseen(error);
     }
     print_problems(*turn.problems);
     if (json) {

@@ -23,8 +23,6 @@ namespace kavel {
 
 namespace {
 
-constexpr int interrupted_code = 130;
-
 /// The options as they stand on the command line; a command takes what it needs.
 struct CommandLine {
     StudyOptions options;
@@ -228,9 +226,7 @@ int run(int count, char** words)
         fmt::print(stderr, "\ninterrupted; nothing was written\n");
         return interrupted_code;
     } catch (const std::exception& error) {
-        return tell(Problems({Fault::data, {}, fmt::format("Kavel stopped: {}", error.what()),
-                        "report it with the study, if you can"}),
-            line.options.json);
+        return tell(unforeseen(error), line.options.json);
     }
 }
 

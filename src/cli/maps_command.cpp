@@ -4,6 +4,7 @@
 #include "base/problem.hpp"
 #include "cli/child_process.hpp"
 #include "cli/json_output.hpp"
+#include "cli/problem_text.hpp"
 #include "write/stored_result.hpp"
 
 #include <fmt/format.h>
@@ -20,8 +21,6 @@ namespace kavel {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr int interrupted = 130;
 
 /// A python3 that has QGIS: what KAVEL_QGIS_PYTHON says, else Debian's, else the first on PATH.
 std::vector<std::string> python_candidates()
@@ -130,7 +129,7 @@ void run_maps(
             fs::absolute(folder).lexically_normal().string(), language == Language::nl ? "nl" : "en"},
         [&listener](const std::string& line) { listener.hear(line); },
         [&watch] { return watch.wants_to_stop(); });
-    if (end.code == interrupted || watch.wants_to_stop()) {
+    if (end.code == interrupted_code || watch.wants_to_stop()) {
         throw Interrupted();
     }
     const auto drawn = Json::parse(end.out, nullptr, false);

@@ -24,6 +24,12 @@ Json problems_json(const Problems& problems)
     return {{"errors", errors}, {"exit", exit_code(problems)}};
 }
 
+Problems unforeseen(const std::exception& error)
+{
+    return Problems({Fault::data, {}, fmt::format("Kavel stopped: {}", error.what()),
+        "report it with the study, if you can"});
+}
+
 int exit_code(const Problems& problems)
 {
     return static_cast<int>(problems.list().front().fault);

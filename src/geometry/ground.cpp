@@ -11,8 +11,23 @@ namespace kavel {
 
 namespace {
 
-/// A large plot comes in strips, of which only the last are worth keeping.
-constexpr std::size_t most_kept = 4;
+/// What is known under a key, or else what `make` gives, which is kept. A large plot comes in strips, of
+/// which only the last are worth keeping.
+template <class Key, class Make>
+const std::vector<double>& kept(
+    std::vector<std::pair<Key, std::vector<double>>>& list, const Key& key, Make make)
+{
+    constexpr std::size_t most_kept = 4;
+    const auto known
+        = std::find_if(list.begin(), list.end(), [&key](const auto& one) { return one.first == key; });
+    if (known != list.end()) {
+        return known->second;
+    }
+    if (list.size() == most_kept) {
+        list.erase(list.begin());
+    }
+    return list.emplace_back(key, make()).second;
+}
 
 /// Areas this much smaller than the plot are noise of the overlay, in its surroundings too.
 constexpr double noise_share = 1e-9;
@@ -147,30 +162,13 @@ const std::vector<Clip>& Workbench::clips(const Ground& ground, const LayerIndex
 
 const std::vector<double>& Workbench::coverage(const Ground& ground, const CellWindow& window)
 {
-    const auto known = std::find_if(
-        m_coverages.begin(), m_coverages.end(), [&window](const auto& one) { return one.first == window; });
-    if (known != m_coverages.end()) {
-        return known->second;
-    }
-    if (m_coverages.size() == most_kept) {
-        m_coverages.erase(m_coverages.begin());
-    }
-    return m_coverages.emplace_back(window, kavel::coverage(ground.shape, window)).second;
+    return kept(m_coverages, window, [&] { return kavel::coverage(ground.shape, window); });
 }
 
 const std::vector<double>& Workbench::cell_values(
     const void* raster, int band, const CellWindow& window, const std::function<std::vector<double>()>& read)
 {
-    const auto known = std::find_if(m_cell_values.begin(), m_cell_values.end(), [&](const CellValues& one) {
-        return one.raster == raster && one.band == band && one.window == window;
-    });
-    if (known != m_cell_values.end()) {
-        return known->values;
-    }
-    if (m_cell_values.size() == most_kept) {
-        m_cell_values.erase(m_cell_values.begin());
-    }
-    return m_cell_values.emplace_back(CellValues{raster, band, window, read()}).values;
+    return kept(m_cell_values, RasterWindow{raster, band, window}, read);
 }
 
 bool Workbench::overlap(const LayerIndex& layer, std::size_t a, std::size_t b)

@@ -94,13 +94,13 @@ private:
     std::map<std::pair<const Ground*, const LayerIndex*>, std::vector<Clip>> m_clips;
     std::map<const Ground*, GeosGeometry> m_ground_polygons;
     std::vector<std::pair<CellWindow, std::vector<double>>> m_coverages; ///< of the plot
-    struct CellValues {
-        const void* raster;
-        int band;
+    struct RasterWindow {
+        const void* raster = nullptr;
+        int band = 0;
         CellWindow window;
-        std::vector<double> values;
+        bool operator==(const RasterWindow&) const = default;
     };
-    std::vector<CellValues> m_cell_values; ///< likewise
+    std::vector<std::pair<RasterWindow, std::vector<double>>> m_cell_values; ///< likewise
     std::map<std::pair<const LayerIndex*, std::size_t>, GeosGeometry>
         m_large_features; ///< kept from plot to plot
     std::map<const LayerIndex*, std::unordered_map<std::size_t, std::vector<std::uint32_t>>> m_overlapping;

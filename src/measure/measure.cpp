@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "measure/measure.hpp"
 
+#include "base/key_text.hpp"
 #include "base/reasons.hpp"
 #include "measure/doubts.hpp"
 #include "measure/formula.hpp"
 #include "measure/register.hpp"
 #include "policy/rule_layers.hpp"
-#include "read/source_key.hpp"
 
 #include <fmt/format.h>
 

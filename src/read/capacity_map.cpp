@@ -237,15 +237,12 @@ CapacityMap read_capacity_map(const std::vector<Source>& sources, const std::str
                 map.has_required = map.has_required || (side->available_mw && side->required_mw);
             }
         }
-        const FileMark mark = mark_of({source.name.path});
         SourceReport report;
         report.role = "capacity-map";
         report.source = source.name.shown;
         report.driver = "JSON";
-        report.bytes = mark.bytes;
-        report.sha256 = mark.sha256;
         report.files = {source.name.path};
-        report.modified = mark.modified;
+        begin_mark(report.files);
         report.features = report.used = static_cast<std::int64_t>(map.areas.size() - before);
         report.dated = date;
         map.sources.push_back(std::move(report));

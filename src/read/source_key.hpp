@@ -5,24 +5,9 @@
 #include "policy/study.hpp"
 #include "read/layer_needs.hpp"
 
-#include <optional>
 #include <string>
-#include <string_view>
 
 namespace kavel {
-
-/// A text in which two lists of texts are the same only when they are the same.
-class KeyText {
-public:
-    void add(std::string_view text);
-    void add_maybe(const std::optional<std::string>& text);
-    void add_value(const Value& value);
-    void add_number(double number) { add_value(number); }
-    std::string take() { return std::move(m_text); }
-
-private:
-    std::string m_text;
-};
 
 /// With the path at which a source is found here, or only as the study writes it.
 enum class SourcePaths { found, written };

@@ -66,8 +66,7 @@ std::vector<std::int64_t> VectorSource::meeting(
         met = ids_by_query(*m_handle->dataset, m_handle->sql, m_handle->dialect, condition);
     } else {
         read_what_a_condition_needs(layer, m_driver == "GPKG" || m_driver == "SQLite");
-        met = ids_by_filter(
-            layer, m_where.empty() ? condition : fmt::format("({}) AND ({})", m_where, condition));
+        met = ids_by_filter(layer, narrowed(condition));
     }
     if (!messages.failures().empty()) {
         fail_on_condition(condition, key, place, messages.why());

@@ -190,8 +190,7 @@ void VectorSource::read_in_stretches(
         ignore_others(*layer, fields);
         const std::string stretch
             = fmt::format("\"{}\" BETWEEN {} AND {}", layer->GetFIDColumn(), first_of(number), last);
-        layer->SetAttributeFilter(
-            (m_where.empty() ? stretch : fmt::format("({}) AND {}", m_where, stretch)).c_str());
+        layer->SetAttributeFilter(narrowed(stretch).c_str());
         read_columns(*layer, fields, parts[part], watch);
         expect_read(messages, parts[part].fids.size());
         parts[part].warnings = messages.warnings();
@@ -258,8 +257,7 @@ RawFeatures VectorSource::read(
     if (!area.empty() && filters_itself && !m_handle->from_sql) {
         // A search by place never finds what has no place: it is asked for apart, so that it can be told.
         const std::string no_place = fmt::format("\"{}\" IS NULL", layer.GetGeometryColumn());
-        layer.SetAttributeFilter(
-            (m_where.empty() ? no_place : fmt::format("({}) AND {}", m_where, no_place)).c_str());
+        layer.SetAttributeFilter(narrowed(no_place).c_str());
         take_all(true);
         layer.SetAttributeFilter(m_where.empty() ? nullptr : m_where.c_str());
     }

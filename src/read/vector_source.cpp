@@ -366,6 +366,11 @@ void VectorSource::find_crs(const Source& source)
     }
 }
 
+std::string VectorSource::narrowed(const std::string& condition) const
+{
+    return m_where.empty() ? condition : fmt::format("({}) AND ({})", m_where, condition);
+}
+
 std::string VectorSource::what_is_read() const
 {
     return m_handle->from_sql ? "the query of sql =" : fmt::format("layer '{}'", m_layer_name);

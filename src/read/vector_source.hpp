@@ -107,6 +107,8 @@ private:
     /// In columns, on all threads: each reads a stretch of feature ids through a handle of its own.
     void read_in_stretches(
         const std::vector<SourceField>& fields, RawFeatures& raw, unsigned threads, Watch& watch) const;
+    /// The source's own `where`, if it has one, and a condition beside it.
+    std::string narrowed(const std::string& condition) const;
     /// Throws Problems when GDAL said that it failed.
     void expect_read(const GdalMessages& messages, std::size_t features) const;
     /// Leaves what is not asked for unread.

@@ -3,6 +3,7 @@
 
 #include "base/sha256.hpp"
 #include "read/source_files.hpp"
+#include "read/source_reading.hpp"
 #include "write/grid_tables.hpp"
 #include "write/reference_system.hpp"
 
@@ -275,14 +276,11 @@ bool same_sources(std::vector<SourceReport>& reports)
                 return false;
             }
         }
-        const FileMark mark = mark_of(report.files);
-        if (mark.sha256 != report.sha256) {
-            return false;
-        }
-        report.bytes = mark.bytes;
-        report.modified = mark.modified;
     }
-    return true;
+    const std::vector<SourceReport> before = reports;
+    finish_marks(reports);
+    return std::equal(reports.begin(), reports.end(), before.begin(),
+        [](const SourceReport& now, const SourceReport& then) { return now.sha256 == then.sha256; });
 }
 
 std::optional<EvidenceKind> kind_of(const std::string& text)

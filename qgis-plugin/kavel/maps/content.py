@@ -11,7 +11,7 @@ import json
 import os
 from dataclasses import dataclass, field
 
-from ..result import NoResult, Row, account, has_table, opened, rows
+from ..result import NoResult, Row, account, has_table, opened, rows, theme_titles
 from ..texts import Wording
 
 PROMISING, ON_CONDITIONS, LITTLE, EXCLUDED = "promising", "on_conditions", "little", "excluded"
@@ -117,14 +117,7 @@ def read_content(path: str, language: str) -> Content:
         summary = rows(database, "SELECT * FROM summary ORDER BY fid")
         if "promising_score" not in run:
             raise NoResult(f"{path}: written by an older kavel; score the study again")
-        themes = {
-            row["column_name"]: (row["title"] or "").split(": ", 1)[-1]
-            for row in rows(
-                database,
-                "SELECT column_name, title FROM gpkg_data_columns WHERE table_name = 'ranked_sites' "
-                "AND column_name LIKE 'theme%'",
-            )
-        }
+        themes = theme_titles(database)
         return Content(
             os.path.abspath(path),
             Wording(language),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy
 
-from ..result import NoResult, Row, account, has_table, opened, rows
+from ..result import NoResult, Row, account, has_table, opened, rows, theme_titles
 from .reranking import Criterion, Recorded
 
 MUNICIPALITY = ("municipality", "gemeente")
@@ -98,14 +98,7 @@ def values_of(database: sqlite3.Connection, plots: list[Row], criteria: list[Cri
 
 def themes_of(database: sqlite3.Connection, criteria: list[Row]) -> list[Theme]:
     """The themes that criteria name, in their order, with the titles of the columns theme_ID."""
-    titles = {
-        row["column_name"]: (row["title"] or "").split(": ", 1)[-1]
-        for row in rows(
-            database,
-            "SELECT column_name, title FROM gpkg_data_columns WHERE table_name = 'ranked_sites' "
-            "AND column_name LIKE 'theme%'",
-        )
-    }
+    titles = theme_titles(database)
     found: dict[str, Theme] = {}
     for row in criteria:
         theme = row["theme"] or ""
