@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <exception>
 #include <mutex>
 #include <thread>
@@ -92,21 +93,11 @@ private:
     Failure m_failure;
 };
 
-} // namespace
-
-unsigned thread_count(unsigned asked)
+/// Has a crew work all its runs, the calling thread among it.
+void work_through(std::size_t count, std::size_t run, unsigned crew_size, Watch& watch,
+    const Stretch& stretch, const std::function<void(std::size_t index, unsigned thread)>& work)
 {
-    return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
-}
-
-void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
-    const std::function<void(std::size_t index, unsigned thread)>& work)
-{
-    if (count == 0) {
-        return;
-    }
-    const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
-    Crew crew(count, run_length(count, crew_size), work);
+    Crew crew(count, run, work);
     bool interrupted = false;
     auto last_report = std::chrono::steady_clock::now();
     watch.progress(stretch.from, stretch.what);
@@ -134,6 +125,82 @@ void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Str
         throw Interrupted();
     }
     watch.progress(stretch.to, stretch.what);
+}
+
+/// Who may hand over: the one whose index is next.
+class Turns {
+public:
+    /// Whether it is the index's turn; false when somebody failed, so that it will never be.
+    bool wait_for(std::size_t index)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_next == index || m_over; });
+        return !m_over;
+    }
+    void pass()
+    {
+        change([this] { ++m_next; });
+    }
+    void end()
+    {
+        change([this] { m_over = true; });
+    }
+
+private:
+    template <class Change> void change(Change how)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            how();
+        }
+        m_changed.notify_all();
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::size_t m_next = 0;
+    bool m_over = false;
+};
+
+} // namespace
+
+unsigned thread_count(unsigned asked)
+{
+    return asked > 0 ? asked : std::max(1U, std::thread::hardware_concurrency());
+}
+
+void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
+    const std::function<void(std::size_t index, unsigned thread)>& work)
+{
+    if (count == 0) {
+        return;
+    }
+    const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
+    work_through(count, run_length(count, crew_size), crew_size, watch, stretch, work);
+}
+
+void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
+    const std::function<void(std::size_t index, unsigned thread)>& make,
+    const std::function<void(std::size_t index, unsigned thread)>& take)
+{
+    if (count == 0) {
+        return;
+    }
+    const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
+    Turns turns;
+    // A run of one: with longer ones the second thread would wait until the first has ended its run.
+    work_through(count, 1, crew_size, watch, stretch, [&](std::size_t index, unsigned thread) {
+        try {
+            make(index, thread);
+            if (turns.wait_for(index)) {
+                take(index, thread);
+                turns.pass();
+            }
+        } catch (...) {
+            turns.end();
+            throw;
+        }
+    });
 }
 
 } // namespace kavel

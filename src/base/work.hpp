@@ -42,4 +42,11 @@ unsigned thread_count(unsigned asked);
 void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
     const std::function<void(std::size_t index, unsigned thread)>& work);
 
+/// Calls make(index) for every index below count, on n threads, each of which then hands over with
+/// take(index) when all indices before it have: what is made side by side and must stand in a row. At most
+/// one index a thread is made and not yet taken. Throws as for_each_index does.
+void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
+    const std::function<void(std::size_t index, unsigned thread)>& make,
+    const std::function<void(std::size_t index, unsigned thread)>& take);
+
 } // namespace kavel

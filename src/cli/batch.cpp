@@ -157,7 +157,8 @@ Outcome score_one(Study study, const std::string& output, const ScoreOptions& op
         recorded = recorded_survey(output, study);
     }
     Outcome outcome = score(std::move(study), std::move(recorded), {options.threads}, batch, watch);
-    write_result_package(outcome, {output, installation.folder / "styles", options.source_date_epoch}, watch);
+    write_result_package(
+        outcome, {output, installation.folder / "styles", options.source_date_epoch, options.threads}, watch);
     return outcome;
 }
 

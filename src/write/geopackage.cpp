@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/geopackage.hpp"
 
-#include "write/geometry_blob.hpp"
+#include "write/record.hpp"
+#include "write/tree_pages.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
+#include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 namespace kavel {
@@ -32,104 +36,44 @@ const ReferenceSystem undefined_plane{"Undefined Cartesian SRS", -1, "NONE", -1,
 const ReferenceSystem undefined_globe{"Undefined geographic SRS", 0, "NONE", 0, "undefined",
     "undefined geographic coordinate reference system"};
 
-std::string insert_statement(const TableDeclaration& table)
+std::string create_statement(const TableDeclaration& table)
 {
-    std::string parameters = table.geometry.empty() ? "?" : "?, ?";
-    for (std::size_t i = 0; i < table.columns.size(); ++i) {
-        parameters += ", ?";
+    std::string columns = quoted_name(table.key) + " INTEGER PRIMARY KEY NOT NULL";
+    if (!table.geometry.empty()) {
+        columns += fmt::format(", \"geom\" {}", table.geometry);
     }
-    return fmt::format("INSERT INTO {} VALUES ({})", quoted_name(table.name), parameters);
-}
-
-} // namespace
-
-Rows::Rows(Database& database, const TableDeclaration& table, std::int32_t srs_id)
-    : m_insert(database, insert_statement(table))
-    , m_srs_id(srs_id)
-    , m_cells(static_cast<int>(table.columns.size()) + (table.geometry.empty() ? 0 : 1))
-{
-}
-
-int Rows::next()
-{
-    assert(m_last < m_cells);
-    ++m_last;
-    return m_last + 1; // the key is the first parameter
-}
-
-Rows& Rows::add(double number)
-{
-    m_insert.bind(next(), number);
-    return *this;
-}
-
-Rows& Rows::add(std::int64_t number)
-{
-    m_insert.bind(next(), number);
-    return *this;
-}
-
-Rows& Rows::add(std::string_view text)
-{
-    m_insert.bind(next(), text);
-    return *this;
-}
-
-Rows& Rows::add_null()
-{
-    m_insert.bind_null(next());
-    return *this;
-}
-
-Rows& Rows::add_geometry(std::string_view wkb)
-{
-    assert(m_last == 0);
-    if (wkb.empty()) {
-        return add_null();
+    for (const ColumnDeclaration& column : table.columns) {
+        columns += fmt::format(", {} {}", quoted_name(column.name), column.type);
     }
-    const Box box = box_of_wkb(wkb);
-    if (!box.empty()) {
-        m_boxes.push_back({m_count + 1, box});
-        m_extent.add(box);
+    return fmt::format("CREATE TABLE {} ({})", quoted_name(table.name), columns);
+}
+
+std::string index_name(const TableDeclaration& table)
+{
+    return table.name + "_" + table.sorted_by;
+}
+
+/// GDAL keeps the number of rows by these.
+std::string counting_triggers(const std::string& table)
+{
+    std::string triggers;
+    for (const auto& [event, sign] : {std::pair("insert", '+'), std::pair("delete", '-')}) {
+        triggers += fmt::format(
+            "CREATE TRIGGER {} AFTER {} ON {} BEGIN UPDATE gpkg_ogr_contents SET feature_count = "
+            "feature_count {} 1 WHERE lower(table_name) = lower({}); END;",
+            quoted_name(fmt::format("trigger_{}_feature_count_{}", event, table)), event, quoted_name(table),
+            sign, quoted_text(table));
     }
-    m_insert.bind_blob(next(), geometry_blob(wkb, box, m_srs_id));
-    return *this;
+    return triggers;
 }
 
-void Rows::end()
-{
-    assert(m_last == m_cells);
-    m_last = 0;
-    ++m_count;
-    m_insert.bind(1, m_count);
-    m_insert.step();
-    m_insert.reset();
-}
-
-GeoPackage::GeoPackage(
-    const std::filesystem::path& file, ReferenceSystem system, Language language, std::string changed)
-    : m_database(Database::fill(file))
-    , m_system(std::move(system))
-    , m_language(language)
-    , m_changed(std::move(changed))
-{
-    m_database.run("PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300; BEGIN");
-    create_own_tables();
-}
-
-void GeoPackage::create_own_tables()
-{
-    m_database.run(own_tables);
-    add_reference_systems();
-}
-
-void GeoPackage::add_reference_systems()
+void add_reference_systems(Database& database, const ReferenceSystem& own)
 {
     ReferenceSystem degrees = reference_system("EPSG:4326");
     degrees.name = "WGS 84 geodetic";
     degrees.description = "longitude/latitude coordinates in decimal degrees on the WGS 84 spheroid";
-    Statement insert(m_database, "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)");
-    for (const ReferenceSystem& system : {undefined_plane, undefined_globe, degrees, m_system}) {
+    Statement insert(database, "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)");
+    for (const ReferenceSystem& system : {undefined_plane, undefined_globe, degrees, own}) {
         insert.bind(1, system.name);
         insert.bind(2, std::int64_t{system.srs_id});
         insert.bind(3, system.organization);
@@ -145,66 +89,9 @@ void GeoPackage::add_reference_systems()
     }
 }
 
-void GeoPackage::write(const TableDeclaration& table, const std::function<void(Rows&)>& fill)
+void register_columns(Database& database, const TableDeclaration& table, Language language)
 {
-    create(table);
-    Rows rows(m_database, table, m_system.srs_id);
-    fill(rows);
-    register_table(table, rows);
-    register_columns(table);
-    if (!table.geometry.empty()) {
-        write_spatial_index(m_database, table.name, rows.take_boxes());
-    }
-    if (!table.sorted_by.empty()) {
-        m_database.run(
-            fmt::format("CREATE INDEX {} ON {} ({})", quoted_name(table.name + "_" + table.sorted_by),
-                quoted_name(table.name), quoted_name(table.sorted_by)));
-    }
-    count_features(table, rows.count());
-}
-
-void GeoPackage::create(const TableDeclaration& table)
-{
-    std::string columns = quoted_name(table.key) + " INTEGER PRIMARY KEY NOT NULL";
-    if (!table.geometry.empty()) {
-        columns += fmt::format(", \"geom\" {}", table.geometry);
-    }
-    for (const ColumnDeclaration& column : table.columns) {
-        columns += fmt::format(", {} {}", quoted_name(column.name), column.type);
-    }
-    m_database.run(fmt::format("CREATE TABLE {} ({})", quoted_name(table.name), columns));
-}
-
-void GeoPackage::register_table(const TableDeclaration& table, const Rows& rows)
-{
-    const bool spatial = !table.geometry.empty();
-    Statement insert(m_database, "INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    insert.bind(1, table.name);
-    insert.bind(2, spatial ? "features" : "attributes");
-    insert.bind(3, table.title.in(m_language));
-    insert.bind(4, table.description.in(m_language));
-    insert.bind(5, m_changed);
-    if (spatial && !rows.extent().empty()) {
-        insert.bind(6, rows.extent().west);
-        insert.bind(7, rows.extent().south);
-        insert.bind(8, rows.extent().east);
-        insert.bind(9, rows.extent().north);
-    }
-    if (spatial) {
-        insert.bind(10, std::int64_t{m_system.srs_id});
-    }
-    insert.step();
-    if (spatial) {
-        m_database.run(fmt::format("INSERT INTO gpkg_geometry_columns VALUES ({}, 'geom', '{}', {}, 0, 0);"
-                                   "INSERT INTO gpkg_extensions VALUES ({}, 'geom', 'gpkg_rtree_index', "
-                                   "'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
-            quoted_text(table.name), table.geometry, m_system.srs_id, quoted_text(table.name)));
-    }
-}
-
-void GeoPackage::register_columns(const TableDeclaration& table)
-{
-    Statement insert(m_database, "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)");
+    Statement insert(database, "INSERT INTO gpkg_data_columns VALUES (?, ?, ?, ?, ?, NULL, NULL)");
     const auto bind_or_null = [&insert](int parameter, const std::string& text) {
         if (text.empty()) {
             insert.bind_null(parameter);
@@ -214,7 +101,7 @@ void GeoPackage::register_columns(const TableDeclaration& table)
     };
     std::set<std::string> names;
     for (const ColumnDeclaration& column : table.columns) {
-        const std::string& title = column.title.in(m_language);
+        const std::string& title = column.title.in(language);
         if (title.empty()) {
             continue;
         }
@@ -224,29 +111,213 @@ void GeoPackage::register_columns(const TableDeclaration& table)
         insert.bind(2, column.name);
         bind_or_null(3, says_more ? title : std::string());
         insert.bind(4, title);
-        bind_or_null(5, column.description.in(m_language));
+        bind_or_null(5, column.description.in(language));
         insert.step();
         insert.reset();
     }
 }
 
-void GeoPackage::count_features(const TableDeclaration& table, std::int64_t rows)
-{
-    const std::string name = quoted_text(table.name);
-    m_database.run(fmt::format("INSERT INTO gpkg_ogr_contents VALUES ({}, {})", name, rows));
-    for (const auto& [event, sign] : {std::pair("insert", '+'), std::pair("delete", '-')}) {
-        m_database.run(
-            fmt::format("CREATE TRIGGER {} AFTER {} ON {} BEGIN UPDATE gpkg_ogr_contents SET feature_count = "
-                        "feature_count {} 1 WHERE lower(table_name) = lower({}); END",
-                quoted_name(fmt::format("trigger_{}_feature_count_{}", event, table.name)), event,
-                quoted_name(table.name), sign, name));
+} // namespace
+
+/// One table that is being filled: its rows, then its index and its R-tree behind them.
+class GeoPackage::Filling {
+public:
+    Filling(PageFile& pages, Table& table)
+        : m_pages(pages)
+        , m_table(table)
+        , m_tree(pages, table.root)
+    {
     }
+
+    void add(const Rows& rows)
+    {
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            m_tree.add(m_table.rows + static_cast<std::int64_t>(row) + 1, rows.record(row));
+        }
+        for (const Rows::RowBox& one : rows.boxes()) {
+            m_boxes.push_back({m_table.rows + static_cast<std::int64_t>(one.row) + 1, one.box});
+            m_table.extent.add(one.box);
+        }
+        std::int64_t first = m_table.rows + 1;
+        for (const Rows::Stretch& stretch : rows.stretches()) {
+            m_stretches.push_back({stretch.text, first, static_cast<std::int64_t>(stretch.rows)});
+            first += static_cast<std::int64_t>(stretch.rows);
+        }
+        m_table.rows += static_cast<std::int64_t>(rows.size());
+    }
+
+    void finish()
+    {
+        m_tree.finish();
+        if (m_table.index_root != 0) {
+            write_index();
+        }
+        if (m_table.tree.node != 0) {
+            fill_spatial_index(m_pages, m_table.tree, std::move(m_boxes));
+        }
+    }
+
+private:
+    void write_index()
+    {
+        // Texts by their bytes, as SQLite compares them, and rows of one text in their order.
+        std::sort(m_stretches.begin(), m_stretches.end());
+        IndexTree index(m_pages, m_table.index_root);
+        Record record;
+        std::string bytes;
+        for (const auto& [text, first, rows] : m_stretches) {
+            for (std::int64_t row = first; row < first + rows; ++row) {
+                record.add_text(text);
+                record.add(row);
+                bytes.clear();
+                record.append_to(bytes);
+                index.add(bytes);
+            }
+        }
+        index.finish();
+    }
+
+    PageFile& m_pages;
+    Table& m_table;
+    TableTree m_tree;
+    std::vector<IndexedBox> m_boxes;
+    std::vector<std::tuple<std::string, std::int64_t, std::int64_t>> m_stretches; ///< text, first row, rows
+};
+
+GeoPackage::GeoPackage(std::filesystem::path file, const ReferenceSystem& system, Language language,
+    std::string changed, std::vector<TableDeclaration> tables)
+    : m_file(std::move(file))
+    , m_language(language)
+    , m_changed(std::move(changed))
+    , m_srs_id(system.srs_id)
+{
+    Database database = Database::fill(m_file);
+    database.run("PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300; BEGIN");
+    database.run(own_tables);
+    add_reference_systems(database, system);
+    for (TableDeclaration& table : tables) {
+        create(database, table);
+        m_tables.push_back({std::move(table), 0, 0, {}, 0, {}});
+    }
+    database.run("COMMIT");
+    find_roots(database);
+    database.close();
+    m_pages.emplace(m_file);
+}
+
+void GeoPackage::create(Database& database, const TableDeclaration& table)
+{
+    database.run(create_statement(table));
+    if (!table.geometry.empty()) {
+        create_spatial_index(database, table.name);
+    }
+    if (!table.sorted_by.empty()) {
+        database.run(fmt::format("CREATE INDEX {} ON {} ({})", quoted_name(index_name(table)),
+            quoted_name(table.name), quoted_name(table.sorted_by)));
+    }
+    database.run(counting_triggers(table.name));
+}
+
+void GeoPackage::find_roots(Database& database)
+{
+    std::map<std::string, PageNumber> roots;
+    Statement row(database, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0");
+    while (row.step()) {
+        roots.emplace(row.text(0), static_cast<PageNumber>(row.integer(1)));
+    }
+    for (Table& table : m_tables) {
+        const TableDeclaration& declared = table.declaration;
+        table.root = roots.at(declared.name);
+        if (!declared.sorted_by.empty()) {
+            table.index_root = roots.at(index_name(declared));
+        }
+        if (!declared.geometry.empty()) {
+            const std::string tree = "rtree_" + declared.name + "_geom";
+            table.tree = {roots.at(tree + "_node"), roots.at(tree + "_rowid"), roots.at(tree + "_parent")};
+        }
+    }
+}
+
+GeoPackage::Table& GeoPackage::table(const std::string& name)
+{
+    const auto table = std::find_if(
+        m_tables.begin(), m_tables.end(), [&](const Table& one) { return one.declaration.name == name; });
+    assert(table != m_tables.end());
+    return *table;
+}
+
+void GeoPackage::fill(const std::string& name, const std::function<void(Rows&)>& fill)
+{
+    Table& filled = table(name);
+    Rows rows(filled.declaration, m_srs_id);
+    fill(rows);
+    Filling filling(*m_pages, filled);
+    filling.add(rows);
+    filling.finish();
+}
+
+void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
+    const std::function<void(Rows&, std::size_t part)>& fill)
+{
+    Table& filled = table(name);
+    Filling filling(*m_pages, filled);
+    std::vector<std::optional<Rows>> made(thread_count(parts.threads));
+    for_each_in_order(
+        parts.count, parts.threads, watch, parts.stretch,
+        [&](std::size_t part, unsigned thread) {
+            fill(made[thread].emplace(filled.declaration, m_srs_id), part);
+        },
+        [&](std::size_t, unsigned thread) { filling.add(*made[thread]); });
+    filling.finish();
+}
+
+Database& GeoPackage::finish()
+{
+    m_pages->finish();
+    m_pages.reset();
+    m_database.emplace(Database::fill(m_file));
+    m_database->run("BEGIN");
+    for (const Table& table : m_tables) {
+        register_table(table);
+        register_columns(*m_database, table.declaration, m_language);
+    }
+    return *m_database;
+}
+
+void GeoPackage::register_table(const Table& table)
+{
+    const TableDeclaration& declared = table.declaration;
+    const bool spatial = !declared.geometry.empty();
+    Statement insert(*m_database, "INSERT INTO gpkg_contents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    insert.bind(1, declared.name);
+    insert.bind(2, spatial ? "features" : "attributes");
+    insert.bind(3, declared.title.in(m_language));
+    insert.bind(4, declared.description.in(m_language));
+    insert.bind(5, m_changed);
+    if (spatial && !table.extent.empty()) {
+        insert.bind(6, table.extent.west);
+        insert.bind(7, table.extent.south);
+        insert.bind(8, table.extent.east);
+        insert.bind(9, table.extent.north);
+    }
+    if (spatial) {
+        insert.bind(10, std::int64_t{m_srs_id});
+    }
+    insert.step();
+    const std::string name = quoted_text(declared.name);
+    if (spatial) {
+        m_database->run(fmt::format("INSERT INTO gpkg_geometry_columns VALUES ({}, 'geom', '{}', {}, 0, 0);"
+                                    "INSERT INTO gpkg_extensions VALUES ({}, 'geom', 'gpkg_rtree_index', "
+                                    "'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
+            name, declared.geometry, m_srs_id, name));
+    }
+    m_database->run(fmt::format("INSERT INTO gpkg_ogr_contents VALUES ({}, {})", name, table.rows));
 }
 
 void GeoPackage::close()
 {
-    m_database.run("COMMIT");
-    m_database.close();
+    m_database->run("COMMIT");
+    m_database->close();
 }
 
 } // namespace kavel

@@ -98,21 +98,18 @@ std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule,
 
 } // namespace
 
-void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace)
+void fill_ranked_sites(
+    Rows& rows, const Outcome& outcome, const std::vector<ColumnType>& stored_as, Plots plots)
 {
-    const Candidates& plots = outcome.region.candidates;
-    std::vector<ColumnType> stored_as;
-    for (const Column& field : plots.table.columns) {
-        stored_as.push_back(stored_type(field));
-    }
-    for (const std::size_t plot : outcome.ranking.order) {
+    const Candidates& candidates = outcome.region.candidates;
+    for (const std::size_t plot : plots) {
         const Status status = outcome.judgement.statuses[plot];
         const Score& score = outcome.ranking.scores[plot];
-        const Shape shape = plots.table.shapes[plot];
+        const Shape shape = candidates.table.shapes[plot];
         rows.add_geometry(status == Status::unusable ? std::string() : to_multipolygon_wkb(shape))
             .add(outcome.ranking.ranks[plot])
-            .add(plots.ids[plot])
-            .add_or_null(plots.names[plot])
+            .add(candidates.ids[plot])
+            .add_or_null(candidates.names[plot])
             .add(to_text(status))
             .add(to_text(outcome.judgement.lights[plot]))
             .add(score.score)
@@ -129,18 +126,17 @@ void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace)
         }
         add_grid_cells(rows, outcome, plot);
         for (std::size_t i = 0; i < stored_as.size(); ++i) {
-            add_own_field(rows, plots.table.columns[i], plot, stored_as[i]);
+            add_own_field(rows, candidates.table.columns[i], plot, stored_as[i]);
         }
         rows.end();
-        pace.step();
     }
 }
 
 void fill_scores(
-    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace)
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots)
 {
     const RuleSet& rules = outcome.study.rules;
-    for (const std::size_t plot : outcome.ranking.order) {
+    for (const std::size_t plot : plots) {
         const bool usable = outcome.judgement.statuses[plot] != Status::unusable;
         for (std::size_t i = 0; i < rules.criteria.size(); ++i) {
             const std::size_t rule = rules.constraints.size() + i;
@@ -159,14 +155,13 @@ void fill_scores(
                 .add_or_null(seen_by(outcome, plot, rule, of_grid))
                 .end();
         }
-        pace.step();
     }
 }
 
-void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace)
+void fill_checks(Rows& rows, const Outcome& outcome, Plots plots)
 {
     const auto& constraints = outcome.study.rules.constraints;
-    for (const std::size_t plot : outcome.ranking.order) {
+    for (const std::size_t plot : plots) {
         for (std::size_t i = 0; i < constraints.size(); ++i) {
             if (outcome.applied[i] == 0) {
                 continue;
@@ -179,12 +174,11 @@ void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace)
                 .add(constraints[i].on_fail == OnFail::exclude ? "exclude" : "condition")
                 .end();
         }
-        pace.step();
     }
 }
 
 void fill_evidence(
-    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace)
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots)
 {
     const RuleSet& rules = outcome.study.rules;
     const auto add = [&](std::size_t plot, const Evidence& seen) {
@@ -197,7 +191,7 @@ void fill_evidence(
             .add_or_null(seen.unit)
             .end();
     };
-    for (const std::size_t plot : outcome.ranking.order) {
+    for (const std::size_t plot : plots) {
         for (const Evidence& seen : outcome.evidence[plot]) {
             add(plot, seen);
         }
@@ -206,7 +200,6 @@ void fill_evidence(
                 add(plot, one.row);
             }
         }
-        pace.step();
     }
 }
 

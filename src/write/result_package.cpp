@@ -12,6 +12,7 @@
 #include <cassert>
 #include <chrono>
 #include <cmath>
+#include <numeric>
 #include <system_error>
 
 namespace kavel {
@@ -102,35 +103,95 @@ void expect_no_input(const Study& study, const std::filesystem::path& output)
     return true;
 }
 
-void write_tables(GeoPackage& package, const Outcome& outcome, const std::filesystem::path& styles_folder,
-    std::int64_t started, Pace& pace)
+std::vector<TableDeclaration> tables_of(const Outcome& outcome)
 {
-    const auto& own_fields = outcome.region.candidates.table.columns;
+    const RuleSet& rules = outcome.study.rules;
+    std::vector<TableDeclaration> list{tables::ranked_sites(rules, outcome.region.candidates.table.columns),
+        tables::scores(), tables::checks(), tables::criteria(), tables::constraints(), tables::summary(rules),
+        tables::evidence()};
+    if (rules.grid) {
+        list.push_back(grid_stations_table(outcome.study));
+        if (rules.grid->local) {
+            list.push_back(energy_hubs_table());
+        }
+    }
+    list.insert(list.end(), {tables::repairs(), tables::run(), tables::layer_styles()});
+    return list;
+}
+
+/// Plots by some hundreds, so that threads have something to share out.
+class PlotTables {
+public:
+    PlotTables(GeoPackage& package, unsigned threads, Watch& watch)
+        : m_package(package)
+        , m_threads(threads)
+        , m_watch(watch)
+    {
+    }
+
+    void fill(const TableDeclaration& table, Plots plots, const std::function<void(Rows&, Plots)>& rows_of)
+    {
+        constexpr std::size_t plots_a_part = 256;
+        constexpr double tables = 4.0;
+        const double step = (writing.to - writing.from) / tables;
+        const Stretch stretch{m_from, m_from + step, writing.what};
+        m_from = stretch.to;
+        m_package.fill(table.name, {(plots.size() + plots_a_part - 1) / plots_a_part, m_threads, stretch},
+            m_watch, [&](Rows& rows, std::size_t part) {
+                const std::size_t first = part * plots_a_part;
+                rows_of(rows, plots.subspan(first, std::min(plots_a_part, plots.size() - first)));
+            });
+    }
+
+private:
+    GeoPackage& m_package;
+    unsigned m_threads;
+    Watch& m_watch;
+    double m_from = writing.from;
+};
+
+void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions& options,
+    std::int64_t started, Watch& watch)
+{
+    const std::vector<Column>& own_fields = outcome.region.candidates.table.columns;
+    std::vector<ColumnType> stored_as;
+    for (const Column& field : own_fields) {
+        stored_as.push_back(stored_type(field));
+    }
     std::vector<std::vector<GridEvidence>> of_grid;
     for (std::size_t plot = 0; plot < outcome.screening.plots.size(); ++plot) {
         of_grid.push_back(grid_evidence(outcome, plot));
     }
-    package.write(tables::ranked_sites(outcome.study.rules, own_fields),
-        [&](Rows& rows) { fill_ranked_sites(rows, outcome, pace); });
-    package.write(tables::scores(), [&](Rows& rows) { fill_scores(rows, outcome, of_grid, pace); });
-    package.write(tables::checks(), [&](Rows& rows) { fill_checks(rows, outcome, pace); });
-    package.write(tables::criteria(), [&](Rows& rows) { fill_criteria(rows, outcome); });
-    package.write(tables::constraints(), [&](Rows& rows) { fill_constraints(rows, outcome); });
-    package.write(tables::summary(outcome.study.rules), [&](Rows& rows) { fill_summary(rows, outcome); });
-    package.write(tables::evidence(), [&](Rows& rows) { fill_evidence(rows, outcome, of_grid, pace); });
+    const Plots ranked = outcome.ranking.order;
+    std::vector<std::size_t> as_read(ranked.size());
+    std::iota(as_read.begin(), as_read.end(), std::size_t{0});
+
+    PlotTables by_plot(package, options.threads, watch);
+    // What was seen does not hang on the ranking: it stands in the plots' own order, before all that does.
+    by_plot.fill(tables::evidence(), as_read,
+        [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, of_grid, plots); });
+    by_plot.fill(tables::scores(), ranked,
+        [&](Rows& rows, Plots plots) { fill_scores(rows, outcome, of_grid, plots); });
+    by_plot.fill(
+        tables::checks(), ranked, [&](Rows& rows, Plots plots) { fill_checks(rows, outcome, plots); });
+    by_plot.fill(tables::ranked_sites(outcome.study.rules, {}), ranked,
+        [&](Rows& rows, Plots plots) { fill_ranked_sites(rows, outcome, stored_as, plots); });
+
+    package.fill(tables::criteria().name, [&](Rows& rows) { fill_criteria(rows, outcome); });
+    package.fill(tables::constraints().name, [&](Rows& rows) { fill_constraints(rows, outcome); });
+    package.fill(tables::summary(outcome.study.rules).name, [&](Rows& rows) { fill_summary(rows, outcome); });
     if (outcome.study.rules.grid) {
-        package.write(
-            grid_stations_table(outcome.study), [&](Rows& rows) { fill_grid_stations(rows, outcome); });
+        package.fill(
+            grid_stations_table(outcome.study).name, [&](Rows& rows) { fill_grid_stations(rows, outcome); });
         if (outcome.study.rules.grid->local) {
-            package.write(energy_hubs_table(), [&](Rows& rows) { fill_energy_hubs(rows, outcome); });
+            package.fill(energy_hubs_table().name, [&](Rows& rows) { fill_energy_hubs(rows, outcome); });
         }
     }
-    package.write(tables::repairs(), [&](Rows& rows) { fill_repairs(rows, outcome); });
-    package.write(tables::run(), [&](Rows& rows) { fill_run(rows, outcome, started); });
-    package.write(tables::layer_styles(), [&](Rows& rows) {
-        fill_layer_styles(rows, styles_folder, outcome.study, utc_text(started, ".000Z"));
+    package.fill(tables::repairs().name, [&](Rows& rows) { fill_repairs(rows, outcome); });
+    package.fill(tables::run().name, [&](Rows& rows) { fill_run(rows, outcome, started); });
+    package.fill(tables::layer_styles().name, [&](Rows& rows) {
+        fill_layer_styles(rows, options.styles_folder, outcome.study, utc_text(started, ".000Z"));
     });
-    pace.tell();
 }
 
 Problem as_problem(const DatabaseError& error, const std::filesystem::path& output)
@@ -152,11 +213,10 @@ void write_result_package(const Outcome& outcome, const WriteOptions& options, W
     expect_no_input(outcome.study, options.output);
     OutputFile file(options.output);
     try {
-        Pace pace(watch, writing, tables_by_plot * outcome.region.candidates.size());
         GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
-            utc_text(started, ".000Z"));
-        write_tables(package, outcome, options.styles_folder, started, pace);
-        record_survey(package.database(), outcome);
+            utc_text(started, ".000Z"), tables_of(outcome));
+        fill_tables(package, outcome, options, started, watch);
+        record_survey(package.finish(), outcome);
         package.close();
     } catch (const DatabaseError& error) {
         throw Problems(as_problem(error, options.output));

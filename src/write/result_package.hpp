@@ -14,6 +14,7 @@ struct WriteOptions {
     std::filesystem::path output;
     std::filesystem::path styles_folder;
     std::optional<std::int64_t> source_date_epoch; ///< seconds since 1970; nothing: the clock's
+    unsigned threads = 0; ///< 0: every core; the file is the same
 };
 
 /// Writes to a temporary file beside the target, then renames. Throws Problems (Fault::output) and leaves an

@@ -360,10 +360,10 @@ const TableDeclaration& run()
             "With what, from what and by which rules this was made"},
         {},
         {
-            {"key", "TEXT NOT NULL UNIQUE", {"Wat", "What"}, {}},
+            {"key", "TEXT NOT NULL", {"Wat", "What"}, {}},
             {"value", "TEXT", {"Waarde", "Value"}, {}},
         },
-        "fid", {}};
+        "fid", "key"};
     return table;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/spatial_index.hpp"
 
+#include "write/record.hpp"
+#include "write/tree_pages.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -127,73 +130,81 @@ std::string node_bytes(std::span<const Entry> entries, std::size_t height)
     return bytes;
 }
 
-/// Writes nodes, numbered from the leaves upwards behind the root, which is number 1.
-class TreeWriter {
+/// Nodes, numbered from the leaves upwards behind the root, which is number 1.
+class Tree {
 public:
-    TreeWriter(Database& database, const std::string& tree)
-        : m_node(
-            database, fmt::format("INSERT OR REPLACE INTO {} VALUES (?, ?)", quoted_name(tree + "_node")))
-        , m_row(database, fmt::format("INSERT INTO {} VALUES (?, ?)", quoted_name(tree + "_rowid")))
-        , m_parent(database, fmt::format("INSERT INTO {} VALUES (?, ?)", quoted_name(tree + "_parent")))
-    {
-    }
-
-    void write(std::vector<Entry> entries)
+    explicit Tree(std::vector<Entry> entries)
     {
         std::size_t height = 0;
         while (entries.size() > entries_a_node) {
-            entries = write_level(entries, height);
+            entries = add_level(entries, height);
             ++height;
         }
-        write_node(root, entries, height);
-        write_links(m_row, m_leaf_of);
-        write_links(m_parent, m_parent_of);
+        m_nodes.front() = node_bytes(entries, height);
+        link(entries, root, height);
+    }
+
+    void write(PageFile& file, const SpatialIndexRoots& roots)
+    {
+        TableTree nodes(file, roots.node);
+        for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+            m_record.add_null();
+            m_record.add_blob(m_nodes[i]);
+            add(nodes, static_cast<std::int64_t>(i) + root);
+        }
+        nodes.finish();
+        write_links(file, roots.row, m_leaf_of);
+        write_links(file, roots.parent, m_parent_of);
     }
 
 private:
     using Links = std::vector<std::pair<std::int64_t, std::int64_t>>;
 
     /// Cuts a level's entries into nodes; gives the entries of the level above.
-    std::vector<Entry> write_level(std::span<const Entry> entries, std::size_t height)
+    std::vector<Entry> add_level(std::span<const Entry> entries, std::size_t height)
     {
         std::vector<Entry> above;
         for (std::size_t first = 0; first < entries.size(); first += entries_a_node) {
             const auto part = entries.subspan(first, std::min(entries_a_node, entries.size() - first));
-            const std::int64_t number = m_next++;
-            write_node(number, part, height);
+            m_nodes.push_back(node_bytes(part, 0));
+            const auto number = static_cast<std::int64_t>(m_nodes.size()) - 1 + root;
+            link(part, number, height);
             above.push_back({number, around(part)});
         }
         return above;
     }
 
-    void write_node(std::int64_t number, std::span<const Entry> entries, std::size_t height)
+    void link(std::span<const Entry> entries, std::int64_t node, std::size_t height)
     {
         for (const Entry& entry : entries) {
-            (height == 0 ? m_leaf_of : m_parent_of).emplace_back(entry.id, number);
+            (height == 0 ? m_leaf_of : m_parent_of).emplace_back(entry.id, node);
         }
-        m_node.bind(1, number);
-        m_node.bind_blob(2, node_bytes(entries, number == root ? height : 0));
-        m_node.step();
-        m_node.reset();
     }
 
-    static void write_links(Statement& statement, Links& links)
+    void write_links(PageFile& file, PageNumber root_page, Links& links)
     {
-        std::sort(links.begin(), links.end()); // keys that rise are appended, not searched for
+        std::sort(links.begin(), links.end());
+        TableTree tree(file, root_page);
         for (const auto& [from, to] : links) {
-            statement.bind(1, from);
-            statement.bind(2, to);
-            statement.step();
-            statement.reset();
+            m_record.add_null();
+            m_record.add(to);
+            add(tree, from);
         }
+        tree.finish();
     }
 
-    Statement m_node;
-    Statement m_row;
-    Statement m_parent;
-    std::int64_t m_next = root + 1;
+    void add(TableTree& tree, std::int64_t key)
+    {
+        m_bytes.clear();
+        m_record.append_to(m_bytes);
+        tree.add(key, m_bytes);
+    }
+
+    std::vector<std::string> m_nodes{1}; ///< the root comes first, and is made last
     Links m_leaf_of;
     Links m_parent_of;
+    Record m_record;
+    std::string m_bytes;
 };
 
 /// {0} the tree, {1} the table, in quotes; {2} the tree without. As GDAL 3.6 writes them.
@@ -218,20 +229,25 @@ constexpr std::array<std::string_view, 6> triggers{
 
 } // namespace
 
-void write_spatial_index(Database& database, const std::string& table, std::vector<IndexedBox> boxes)
+void create_spatial_index(Database& database, const std::string& table)
 {
     const std::string tree = "rtree_" + table + "_geom";
     database.run(
         fmt::format("CREATE VIRTUAL TABLE {} USING rtree(id, minx, maxx, miny, maxy)", quoted_name(tree)));
-    if (!boxes.empty()) {
-        sort_by_nearness(boxes);
-        std::vector<Entry> entries(boxes.size());
-        std::transform(boxes.begin(), boxes.end(), entries.begin(), entry_of);
-        TreeWriter(database, tree).write(std::move(entries));
-    }
     for (const std::string_view trigger : triggers) {
         database.run(fmt::format(fmt::runtime(trigger), quoted_name(tree), quoted_name(table), tree));
     }
+}
+
+void fill_spatial_index(PageFile& file, const SpatialIndexRoots& roots, std::vector<IndexedBox> boxes)
+{
+    if (boxes.empty()) {
+        return; // it has its root, without entries
+    }
+    sort_by_nearness(boxes);
+    std::vector<Entry> entries(boxes.size());
+    std::transform(boxes.begin(), boxes.end(), entries.begin(), entry_of);
+    Tree(std::move(entries)).write(file, roots);
 }
 
 } // namespace kavel

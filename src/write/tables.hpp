@@ -5,25 +5,29 @@
 #include "kavel.hpp"
 #include "write/geopackage.hpp"
 #include "write/grid_tables.hpp"
-#include "write/pace.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace kavel {
 
-/// In the order of the ranking; an unusable plot has no geometry.
-void fill_ranked_sites(Rows& rows, const Outcome& outcome, Pace& pace);
-/// Plots in the order of the ranking, rules in that of the rule set; a rule that is not applied has no rows.
-/// `of_grid`: what each plot's verdict on the grid rests on; empty without a grid model.
+/// Some plots of an outcome, in the order in which they stand in a table; each of the four below gives the
+/// rows of these.
+using Plots = std::span<const std::size_t>;
+
+/// An unusable plot has no geometry. `stored_as`: one a field of the candidates.
+void fill_ranked_sites(
+    Rows& rows, const Outcome& outcome, const std::vector<ColumnType>& stored_as, Plots plots);
+/// Rules in the order of the rule set; a rule that is not applied has no rows. `of_grid`: what each plot's
+/// verdict on the grid rests on; empty without a grid model.
 void fill_scores(
-    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace);
-void fill_checks(Rows& rows, const Outcome& outcome, Pace& pace);
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots);
+void fill_checks(Rows& rows, const Outcome& outcome, Plots plots);
 void fill_evidence(
-    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Pace& pace);
-/// The plots that each of the four above steps over, once a plot.
-inline constexpr std::size_t tables_by_plot = 4;
+    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots);
 
 /// Every rule of the set, applied or not.
 void fill_criteria(Rows& rows, const Outcome& outcome);

@@ -182,5 +182,77 @@ TEST(Work, tells_how_far_it_is_from_the_begin_of_its_stretch_to_the_end)
     EXPECT_TRUE(watch.same_thread);
 }
 
+TEST(Work, in_order_is_made_on_any_number_of_threads_and_taken_in_a_row)
+{
+    for (const std::size_t count : {0U, 1U, 2U, 7U, 1000U}) {
+        for (const unsigned threads : {1U, 2U, 3U, 8U}) {
+            std::vector<std::size_t> made(threads);
+            std::vector<std::size_t> taken;
+            Silent watch;
+
+            for_each_in_order(
+                count, threads, watch, {},
+                [&](std::size_t index, unsigned thread) {
+                    if (index % 5 == 0) {
+                        std::this_thread::sleep_for(std::chrono::microseconds(50));
+                    }
+                    made[thread] = index;
+                },
+                [&](std::size_t index, unsigned thread) {
+                    EXPECT_EQ(made[thread], index);
+                    taken.push_back(index);
+                });
+
+            ASSERT_EQ(taken.size(), count);
+            EXPECT_TRUE(std::is_sorted(taken.begin(), taken.end()));
+        }
+    }
+}
+
+TEST(Work, in_order_ends_when_making_or_taking_fails)
+{
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        for (const bool taking : {false, true}) {
+            const auto fail = [](std::size_t index) {
+                if (index == 40) {
+                    throw std::runtime_error("no more");
+                }
+            };
+            std::atomic<std::size_t> last_taken{0};
+            Silent watch;
+            EXPECT_THROW(for_each_in_order(
+                             100, threads, watch, {},
+                             [&](std::size_t index, unsigned) {
+                                 if (!taking) {
+                                     fail(index);
+                                 }
+                             },
+                             [&](std::size_t index, unsigned) {
+                                 if (taking) {
+                                     fail(index);
+                                 }
+                                 last_taken = index;
+                             }),
+                std::runtime_error);
+            EXPECT_LT(last_taken, 40U);
+        }
+    }
+}
+
+TEST(Work, in_order_stops_when_asked)
+{
+    Witness watch;
+    std::atomic<int> taken{0};
+    EXPECT_THROW(for_each_in_order(
+                     100000, 4, watch, {},
+                     [&](std::size_t index, unsigned) {
+                         std::this_thread::sleep_for(std::chrono::microseconds(20));
+                         watch.stop = index > 50;
+                     },
+                     [&](std::size_t, unsigned) { ++taken; }),
+        Interrupted);
+    EXPECT_LT(taken, 100000);
+}
+
 } // namespace
 } // namespace kavel

@@ -27,12 +27,27 @@ std::vector<IndexedBox> scattered_boxes(std::size_t count)
     return boxes;
 }
 
-Database with_table(const std::filesystem::path& file)
+/// A database with a table whose spatial index holds these boxes.
+Database indexed(const std::filesystem::path& file, const std::vector<IndexedBox>& boxes)
 {
     write_text(file, "");
-    Database database = Database::fill(file);
-    database.run("CREATE TABLE plots (fid INTEGER PRIMARY KEY, geom BLOB)");
-    return database;
+    SpatialIndexRoots roots;
+    {
+        Database database = Database::fill(file);
+        database.run("CREATE TABLE plots (fid INTEGER PRIMARY KEY, geom BLOB)");
+        create_spatial_index(database, "plots");
+        const auto root = [&](const std::string& ending) {
+            Statement row(database,
+                "SELECT rootpage FROM sqlite_schema WHERE name = 'rtree_plots_geom_" + ending + "'");
+            return row.step() ? static_cast<PageNumber>(row.integer(0)) : 0;
+        };
+        roots = {root("node"), root("rowid"), root("parent")};
+        database.close();
+    }
+    PageFile pages(file);
+    fill_spatial_index(pages, roots, boxes);
+    pages.finish();
+    return Database::fill(file);
 }
 
 std::int64_t first_number(Database& database, const std::string& sql)
@@ -46,9 +61,7 @@ TEST(SpatialIndex, sqlite_finds_no_fault_with_it_at_any_height)
     const TemporaryFolder folder;
     // 51 entries fill a node, 51 x 51 two levels.
     for (const std::size_t count : {0, 1, 50, 51, 52, 2601, 2602, 20000}) {
-        Database database = with_table(folder / fmt::format("{}.db", count));
-
-        write_spatial_index(database, "plots", scattered_boxes(count));
+        Database database = indexed(folder / fmt::format("{}.db", count), scattered_boxes(count));
 
         Statement check(database, "SELECT rtreecheck('rtree_plots_geom')");
         ASSERT_TRUE(check.step());
@@ -61,9 +74,8 @@ TEST(SpatialIndex, sqlite_finds_no_fault_with_it_at_any_height)
 TEST(SpatialIndex, finds_every_box_that_meets_a_window)
 {
     const TemporaryFolder folder;
-    Database database = with_table(folder / "plots.db");
     const auto boxes = scattered_boxes(20000);
-    write_spatial_index(database, "plots", boxes);
+    Database database = indexed(folder / "plots.db", boxes);
 
     for (const IndexedBox& window : scattered_boxes(30)) {
         const Box around = window.box.grown(5000.0);
@@ -85,8 +97,7 @@ TEST(SpatialIndex, finds_every_box_that_meets_a_window)
 TEST(SpatialIndex, takes_rows_that_are_added_and_removed_later)
 {
     const TemporaryFolder folder;
-    Database database = with_table(folder / "plots.db");
-    write_spatial_index(database, "plots", scattered_boxes(3000));
+    Database database = indexed(folder / "plots.db", scattered_boxes(3000));
 
     database.run("DELETE FROM rtree_plots_geom WHERE id % 3 = 0;"
                  "INSERT INTO rtree_plots_geom VALUES (9001, 1, 2, 1, 2), (9002, 5, 6, 5, 6)");

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Pages put behind those of an SQLite database that nobody has open (SQLite, "Database File Format", 1.2).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace kavel {
+
+using PageNumber = std::uint32_t;
+inline constexpr std::size_t page_size = 4096;
+
+/// The bytes of a page that is being made.
+using Page = std::string;
+
+/// A number, the highest byte first, as everything in a page.
+void put(Page& page, std::size_t at, std::uint64_t number, int size);
+
+class PageFile {
+public:
+    /// A database of Database::fill, closed. Throws DatabaseError when it cannot be written, as all below.
+    explicit PageFile(const std::filesystem::path& file);
+    ~PageFile();
+    PageFile(const PageFile&) = delete;
+    PageFile& operator=(const PageFile&) = delete;
+
+    /// Puts a page of page_size bytes behind the last, and gives its number.
+    PageNumber append(std::string_view page);
+    /// The number that the next page will have.
+    PageNumber next() const { return m_pages + 1; }
+    /// In the place of a page that is there: the root of a tree.
+    void replace(PageNumber number, std::string_view page);
+    /// Writes what is left, and how many pages there are, into the file.
+    void finish();
+
+private:
+    void flush();
+    void write_at(std::string_view bytes, std::uint64_t at);
+
+    int m_file;
+    PageNumber m_pages = 0;
+    std::string m_waiting; ///< the last pages, not yet in the file
+};
+
+} // namespace kavel

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "write/record.hpp"
+
+#include <array>
+#include <bit>
+#include <cmath>
+
+namespace kavel {
+
+namespace {
+
+/// What a value's type says; the sizes of integers are those of types 1 to 6.
+enum Type : std::uint8_t { null = 0, real = 7, zero = 8, one = 9, blob = 12, text = 13 };
+constexpr std::array<int, 7> integer_sizes{0, 1, 2, 3, 4, 6, 8};
+
+bool fits(std::int64_t number, int bytes)
+{
+    const std::int64_t most = std::int64_t{1} << (8 * bytes - 1);
+    return number >= -most && number < most;
+}
+
+std::uint8_t smallest_type(std::int64_t number)
+{
+    std::uint8_t type = 1;
+    while (type < 6 && !fits(number, integer_sizes[type])) {
+        ++type;
+    }
+    return type;
+}
+
+/// SQLite gives back a real number for an integer up to 2^47 in a column of type REAL; minus zero would lose
+/// its sign.
+bool stored_as_integer(double number)
+{
+    constexpr double most = 140737488355328.0; // 2^47
+    return std::abs(number) < most && number == std::floor(number)
+        && !(number == 0.0 && std::signbit(number));
+}
+
+} // namespace
+
+void append_varint(std::string& bytes, std::uint64_t number)
+{
+    if (number < 0x80) {
+        bytes += static_cast<char>(number);
+        return;
+    }
+    std::array<char, 9> last_first{};
+    std::size_t size = 0;
+    if (number >> 56 != 0) { // the ninth byte has eight bits
+        last_first[size++] = static_cast<char>(number);
+        number >>= 8;
+        for (; size < 9; number >>= 7) {
+            last_first[size++] = static_cast<char>(number | 0x80);
+        }
+    } else {
+        last_first[size++] = static_cast<char>(number & 0x7f);
+        for (number >>= 7; number != 0; number >>= 7) {
+            last_first[size++] = static_cast<char>(number | 0x80);
+        }
+    }
+    while (size > 0) {
+        bytes += last_first[--size];
+    }
+}
+
+void Record::add_null()
+{
+    m_types += static_cast<char>(null);
+}
+
+void Record::add(std::int64_t number)
+{
+    if (number == 0 || number == 1) {
+        m_types += static_cast<char>(number == 0 ? zero : one);
+        return;
+    }
+    const std::uint8_t type = smallest_type(number);
+    m_types += static_cast<char>(type);
+    add_big_endian(static_cast<std::uint64_t>(number), integer_sizes[type]);
+}
+
+void Record::add(double number, bool whole_as_integer)
+{
+    if (std::isnan(number)) {
+        add_null();
+    } else if (whole_as_integer && stored_as_integer(number)) {
+        add(static_cast<std::int64_t>(number));
+    } else {
+        m_types += static_cast<char>(real);
+        add_big_endian(std::bit_cast<std::uint64_t>(number), 8);
+    }
+}
+
+void Record::add_text(std::string_view value)
+{
+    append_varint(m_types, 2 * value.size() + text);
+    m_values += value;
+}
+
+void Record::add_blob(std::string_view bytes)
+{
+    append_varint(m_types, 2 * bytes.size() + blob);
+    m_values += bytes;
+}
+
+void Record::add_big_endian(std::uint64_t number, int size)
+{
+    for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
+        m_values += static_cast<char>(number >> shift);
+    }
+}
+
+void Record::append_to(std::string& bytes)
+{
+    // The size of the types counts the bytes that say it; columns are far too few for three of those.
+    constexpr std::size_t most_in_one_byte = 0x7f;
+    append_varint(bytes, m_types.size() + (m_types.size() + 1 <= most_in_one_byte ? 1 : 2));
+    bytes += m_types;
+    bytes += m_values;
+    m_types.clear();
+    m_values.clear();
+}
+
+} // namespace kavel

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A row as SQLite stores it: the types of its values, then the values (SQLite, "Database File Format", 2.1).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace kavel {
+
+/// Appends a number as SQLite's variable-length integer: one to nine bytes of seven bits, the highest first.
+void append_varint(std::string& bytes, std::uint64_t number);
+
+/// Takes the values of one record after the other, from left to right.
+class Record {
+public:
+    void add_null();
+    void add(std::int64_t number);
+    /// `whole_as_integer`: in a column of type REAL SQLite stores a number without a fraction as an integer.
+    /// Not-a-number is null, as in SQLite.
+    void add(double number, bool whole_as_integer);
+    void add_text(std::string_view text);
+    void add_blob(std::string_view bytes);
+
+    /// Ends the record and appends it to `bytes`; the next one may begin.
+    void append_to(std::string& bytes);
+
+private:
+    void add_big_endian(std::uint64_t number, int size);
+
+    std::string m_types;
+    std::string m_values;
+};
+
+} // namespace kavel
