@@ -118,17 +118,16 @@ Survey renewed(
     const Study& study, Survey survey, const RunOptions& options, SharedSources& shared, Watch& watch)
 {
     const RuleSet& rules = study.rules;
-    Region read = read_region(study, shared, options.threads, watch, LayersRead::of_grid);
-    survey.region.candidates = std::move(read.candidates);
-    survey.region.layers = std::move(read.layers);
-    survey.region.capacity_map = std::move(read.capacity_map);
+    normalised_weights(rules, survey.applied); // complains of weights that decide nothing
     if (rules.grid) {
+        Region read = read_region(study, shared, options.threads, watch, LayersRead::of_grid);
+        survey.region.candidates = std::move(read.candidates);
+        survey.region.layers = std::move(read.layers);
+        survey.region.capacity_map = std::move(read.capacity_map);
         survey.screening = screen(study, survey.region, options.threads, watch);
+        measure_again(
+            rules, survey.applied, survey.region, {survey.screening.plots, study.year}, survey.facts, watch);
     }
-    normalised_weights(rules, survey.applied);
-    measure_again(
-        rules, survey.applied, survey.region, {survey.screening.plots, study.year}, survey.facts, watch);
-    survey.segments = texts_of(survey.region.candidates.field("segment"), survey.region.candidates.size());
     return survey;
 }
 

@@ -16,11 +16,17 @@
 
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace kavel {
+
+/// One a plot, in the order of the rules.
+using EvidenceByPlot = std::vector<std::vector<Evidence>>;
+
+class RecordedEvidence;
 
 /// What was read and measured: all that does not hang on weights, value functions, limits and the method.
 struct Survey {
@@ -28,7 +34,8 @@ struct Survey {
     std::vector<char> applied; ///< one a rule: constraints first, then criteria
     Screening screening; ///< with [grid]: what the grid allows each plot
     FactTable facts;
-    std::vector<std::vector<Evidence>> evidence; ///< one a plot, in the order of the rules
+    EvidenceByPlot evidence; ///< empty where an earlier result has it
+    std::shared_ptr<const RecordedEvidence> recorded_evidence; ///< what that result has; else nullptr
     std::vector<Title> doubts; ///< what measuring has to warn of
     std::vector<std::string> municipalities; ///< one a plot, for the summary; empty: "-"
     std::vector<std::string> segments; ///< likewise

@@ -102,6 +102,29 @@ def what_changed_is_measured(town: Town) -> None:
         town.expect_reuse("a.gpkg", reused=False)
 
 
+def evidence_that_cannot_be_taken_over_is_written_again(town: Town) -> None:
+    """Its pages are copied as they are only where nothing of it would be told otherwise, or stand elsewhere."""
+    heavier = ("--set", "weights.r1-area=3")
+    town.score("a.gpkg")
+    with closing(sqlite3.connect(town.folder / "a.gpkg")) as database:
+        database.execute("UPDATE layer_styles SET owner = 'somebody'")
+        database.commit()
+    town.expect_reuse("a.gpkg", *heavier, reused=True)
+    with closing(sqlite3.connect(town.folder / "a.gpkg")) as database:
+        database.execute("VACUUM")
+    town.expect_reuse("a.gpkg", *heavier, reused=True)
+    town.expect_reuse("a.gpkg", *heavier, "--set", 'study.language="en"', reused=True)
+    town.expect_reuse("a.gpkg", *heavier, "--set", 'study.language="nl"', reused=True)
+    # Columns for forty themes take more room before the rows.
+    rules = town.folder / "rules.toml"
+    before = rules.read_text(encoding="utf-8")
+    themes = "".join(f'\n[[theme]]\nid = "more-{n}"\ntitle = "More of it, {n}"\n' for n in range(40))
+    rules.write_text(before + themes, encoding="utf-8")
+    town.expect_reuse("a.gpkg", *heavier, reused=True)
+    rules.write_text(before, encoding="utf-8")
+    town.expect_reuse("a.gpkg", *heavier, reused=True)
+
+
 def what_is_no_result_is_replaced(town: Town) -> None:
     result = town.folder / "other.gpkg"
     for content in (b"", b"no database", b"SQLite format 3\0" + bytes(200)):
@@ -177,6 +200,7 @@ def main() -> int:
         for chapter in (
             nothing_is_measured_twice,
             what_changed_is_measured,
+            evidence_that_cannot_be_taken_over_is_written_again,
             what_is_no_result_is_replaced,
             each_gets_its_own,
             one_that_fails_stops_nobody,

@@ -154,7 +154,7 @@ Outcome score_one(Study study, const std::string& output, const ScoreOptions& op
 {
     std::optional<Survey> recorded;
     if (!options.fresh) {
-        recorded = recorded_survey(output, study);
+        recorded = recorded_survey(output, study, options.threads);
     }
     Outcome outcome = score(std::move(study), std::move(recorded), {options.threads}, batch, watch);
     write_result_package(

@@ -183,10 +183,16 @@ std::int64_t Statement::integer(int column) const
 
 std::string Statement::text(int column) const
 {
+    return std::string(view(column));
+}
+
+std::string_view Statement::view(int column) const
+{
     const void* bytes = sqlite3_column_blob(m_statement.get(), column);
     const int size = sqlite3_column_bytes(m_statement.get(), column);
-    return bytes == nullptr ? std::string()
-                            : std::string(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    return bytes == nullptr
+        ? std::string_view()
+        : std::string_view(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
 }
 
 std::optional<double> Statement::maybe_number(int column) const

@@ -79,6 +79,7 @@ public:
     double number(int column) const;
     std::int64_t integer(int column) const;
     std::string text(int column) const; ///< of a text or a blob; empty for null
+    std::string_view view(int column) const; ///< the same, until the next step
     std::optional<double> maybe_number(int column) const;
 
 private:

@@ -31,6 +31,9 @@ INSERT INTO gpkg_extensions VALUES ('gpkg_data_columns', NULL, 'gpkg_schema', 'h
 INSERT INTO gpkg_extensions VALUES ('gpkg_data_column_constraints', NULL, 'gpkg_schema', 'http://www.geopackage.org/spec121/#extension_schema', 'read-write');
 )";
 
+/// How often SQLite has changed the file when it is closed: for the tables, and for what is said of them.
+constexpr std::uint32_t changes_by_us = 2;
+
 const ReferenceSystem undefined_plane{"Undefined Cartesian SRS", -1, "NONE", -1, "undefined",
     "undefined Cartesian coordinate reference system"};
 const ReferenceSystem undefined_globe{"Undefined geographic SRS", 0, "NONE", 0, "undefined",
@@ -51,6 +54,21 @@ std::string create_statement(const TableDeclaration& table)
 std::string index_name(const TableDeclaration& table)
 {
     return table.name + "_" + table.sorted_by;
+}
+
+std::string tree_name(const TableDeclaration& table)
+{
+    return "rtree_" + table.name + "_geom";
+}
+
+std::map<std::string, PageNumber> root_pages(Database& database)
+{
+    std::map<std::string, PageNumber> roots;
+    Statement row(database, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0");
+    while (row.step()) {
+        roots.emplace(row.text(0), static_cast<PageNumber>(row.integer(1)));
+    }
+    return roots;
 }
 
 /// GDAL keeps the number of rows by these.
@@ -125,36 +143,41 @@ public:
     Filling(PageFile& pages, Table& table)
         : m_pages(pages)
         , m_table(table)
-        , m_tree(pages, table.root)
+        , m_tree(pages, table.roots.at(table.declaration.name))
     {
+        m_table.filled.first_page = pages.next();
     }
 
     void add(const Rows& rows)
     {
         for (std::size_t row = 0; row < rows.size(); ++row) {
-            m_tree.add(m_table.rows + static_cast<std::int64_t>(row) + 1, rows.record(row));
+            m_tree.add(m_table.filled.rows + static_cast<std::int64_t>(row) + 1, rows.record(row));
         }
         for (const Rows::RowBox& one : rows.boxes()) {
-            m_boxes.push_back({m_table.rows + static_cast<std::int64_t>(one.row) + 1, one.box});
-            m_table.extent.add(one.box);
+            m_boxes.push_back({m_table.filled.rows + static_cast<std::int64_t>(one.row) + 1, one.box});
+            m_table.filled.extent.add(one.box);
         }
-        std::int64_t first = m_table.rows + 1;
+        std::int64_t first = m_table.filled.rows + 1;
         for (const Rows::Stretch& stretch : rows.stretches()) {
             m_stretches.push_back({stretch.text, first, static_cast<std::int64_t>(stretch.rows)});
             first += static_cast<std::int64_t>(stretch.rows);
         }
-        m_table.rows += static_cast<std::int64_t>(rows.size());
+        m_table.filled.rows += static_cast<std::int64_t>(rows.size());
     }
 
     void finish()
     {
         m_tree.finish();
-        if (m_table.index_root != 0) {
+        if (!m_table.declaration.sorted_by.empty()) {
             write_index();
         }
-        if (m_table.tree.node != 0) {
-            fill_spatial_index(m_pages, m_table.tree, std::move(m_boxes));
+        if (!m_table.declaration.geometry.empty()) {
+            const auto root = [&](const char* ending) {
+                return m_table.roots.at(tree_name(m_table.declaration) + ending);
+            };
+            fill_spatial_index(m_pages, {root("_node"), root("_rowid"), root("_parent")}, std::move(m_boxes));
         }
+        m_table.filled.pages = m_pages.next() - m_table.filled.first_page;
     }
 
 private:
@@ -162,7 +185,7 @@ private:
     {
         // Texts by their bytes, as SQLite compares them, and rows of one text in their order.
         std::sort(m_stretches.begin(), m_stretches.end());
-        IndexTree index(m_pages, m_table.index_root);
+        IndexTree index(m_pages, m_table.roots.at(index_name(m_table.declaration)));
         Record record;
         std::string bytes;
         for (const auto& [text, first, rows] : m_stretches) {
@@ -192,12 +215,12 @@ GeoPackage::GeoPackage(std::filesystem::path file, const ReferenceSystem& system
     , m_srs_id(system.srs_id)
 {
     Database database = Database::fill(m_file);
-    database.run("PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300; BEGIN");
+    database.run("BEGIN; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300");
     database.run(own_tables);
     add_reference_systems(database, system);
     for (TableDeclaration& table : tables) {
         create(database, table);
-        m_tables.push_back({std::move(table), 0, 0, {}, 0, {}});
+        m_tables.push_back({std::move(table), {}, {}});
     }
     database.run("COMMIT");
     find_roots(database);
@@ -220,20 +243,20 @@ void GeoPackage::create(Database& database, const TableDeclaration& table)
 
 void GeoPackage::find_roots(Database& database)
 {
-    std::map<std::string, PageNumber> roots;
-    Statement row(database, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0");
-    while (row.step()) {
-        roots.emplace(row.text(0), static_cast<PageNumber>(row.integer(1)));
-    }
+    const std::map<std::string, PageNumber> roots = root_pages(database);
     for (Table& table : m_tables) {
         const TableDeclaration& declared = table.declaration;
-        table.root = roots.at(declared.name);
+        std::vector<std::string> names{declared.name};
         if (!declared.sorted_by.empty()) {
-            table.index_root = roots.at(index_name(declared));
+            names.push_back(index_name(declared));
         }
         if (!declared.geometry.empty()) {
-            const std::string tree = "rtree_" + declared.name + "_geom";
-            table.tree = {roots.at(tree + "_node"), roots.at(tree + "_rowid"), roots.at(tree + "_parent")};
+            for (const char* ending : {"_node", "_rowid", "_parent"}) {
+                names.push_back(tree_name(declared) + ending);
+            }
+        }
+        for (const std::string& name : names) {
+            table.roots.emplace(name, roots.at(name));
         }
     }
 }
@@ -271,6 +294,39 @@ void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
     filling.finish();
 }
 
+bool GeoPackage::copy(const std::string& name, const std::filesystem::path& from, const FilledTable& there)
+{
+    Table& filled = table(name);
+    if (m_pages->next() != there.first_page) {
+        return false;
+    }
+    Database database = Database::read(from);
+    const std::map<std::string, PageNumber> others = root_pages(database);
+    for (const auto& [part, root] : filled.roots) {
+        const auto other = others.find(part);
+        if (other == others.end() || other->second != root) {
+            return false;
+        }
+    }
+    const PageSource source(from);
+    m_pages->copy(source, there.first_page, there.pages);
+    for (const auto& [part, root] : filled.roots) {
+        m_pages->replace(root, source.page(root));
+    }
+    filled.filled = there;
+    return true;
+}
+
+bool GeoPackage::is_as_written(const std::filesystem::path& file)
+{
+    return PageSource(file).changes() == changes_by_us;
+}
+
+const FilledTable& GeoPackage::filled(const std::string& name)
+{
+    return table(name).filled;
+}
+
 Database& GeoPackage::finish()
 {
     m_pages->finish();
@@ -294,11 +350,11 @@ void GeoPackage::register_table(const Table& table)
     insert.bind(3, declared.title.in(m_language));
     insert.bind(4, declared.description.in(m_language));
     insert.bind(5, m_changed);
-    if (spatial && !table.extent.empty()) {
-        insert.bind(6, table.extent.west);
-        insert.bind(7, table.extent.south);
-        insert.bind(8, table.extent.east);
-        insert.bind(9, table.extent.north);
+    if (spatial && !table.filled.extent.empty()) {
+        insert.bind(6, table.filled.extent.west);
+        insert.bind(7, table.filled.extent.south);
+        insert.bind(8, table.filled.extent.east);
+        insert.bind(9, table.filled.extent.north);
     }
     if (spatial) {
         insert.bind(10, std::int64_t{m_srs_id});
@@ -311,7 +367,7 @@ void GeoPackage::register_table(const Table& table)
                                     "'http://www.geopackage.org/spec120/#extension_rtree', 'write-only')",
             name, declared.geometry, m_srs_id, name));
     }
-    m_database->run(fmt::format("INSERT INTO gpkg_ogr_contents VALUES ({}, {})", name, table.rows));
+    m_database->run(fmt::format("INSERT INTO gpkg_ogr_contents VALUES ({}, {})", name, table.filled.rows));
 }
 
 void GeoPackage::close()

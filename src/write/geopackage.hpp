@@ -15,11 +15,20 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace kavel {
+
+/// A table's rows, and where they, its index and its R-tree stand in the file, but for their roots.
+struct FilledTable {
+    PageNumber first_page = 0;
+    PageNumber pages = 0;
+    std::int64_t rows = 0;
+    Box extent;
+};
 
 /// Its tables are made first, all of them, then filled: rows go past SQLite into pages of the file, and
 /// SQLite writes what is said about them.
@@ -43,6 +52,15 @@ public:
     void fill(const std::string& table, const Parts& parts, Watch& watch,
         const std::function<void(Rows&, std::size_t part)>& fill);
 
+    /// Fills an empty table with the pages that another package, of this program and as it wrote it, has for
+    /// it. False, and nothing is done, when they would have other numbers here.
+    bool copy(const std::string& table, const std::filesystem::path& from, const FilledTable& there);
+    /// Whether nobody has written into a package since this class did.
+    static bool is_as_written(const std::filesystem::path& file);
+
+    /// Of a table that was filled.
+    const FilledTable& filled(const std::string& table);
+
     /// Says in the file what its tables are; none can be filled any more. For what is no table of the
     /// package, which programs do not list.
     Database& finish();
@@ -50,14 +68,10 @@ public:
     void close();
 
 private:
-    /// A table and what is known of its rows.
     struct Table {
         TableDeclaration declaration;
-        PageNumber root = 0;
-        PageNumber index_root = 0; ///< when it is sorted
-        SpatialIndexRoots tree; ///< when it has a geometry
-        std::int64_t rows = 0;
-        Box extent;
+        std::map<std::string, PageNumber> roots; ///< of the table itself, its index, and those of its R-tree
+        FilledTable filled;
     };
     class Filling;
 

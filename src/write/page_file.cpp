@@ -18,7 +18,8 @@ namespace kavel {
 namespace {
 
 constexpr std::size_t bytes_at_once = std::size_t{4} << 20;
-constexpr std::uint64_t page_count_place = 28; ///< in the file's header
+constexpr std::uint64_t change_counter_place = 24; ///< in the file's header, as the next
+constexpr std::uint64_t page_count_place = 28;
 
 [[noreturn]] void complain()
 {
@@ -34,6 +35,38 @@ void put(Page& page, std::size_t at, std::uint64_t number, int size)
     for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
         page[at++] = static_cast<char>(number >> shift);
     }
+}
+
+PageSource::PageSource(const std::filesystem::path& file)
+    : m_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC))
+{
+    if (m_file < 0) {
+        complain();
+    }
+}
+
+PageSource::~PageSource()
+{
+    ::close(m_file);
+}
+
+Page PageSource::page(PageNumber number) const
+{
+    Page page(page_size, '\0');
+    if (::pread(m_file, page.data(), page_size, static_cast<off_t>(std::uint64_t{number - 1} * page_size))
+        != static_cast<ssize_t>(page_size)) {
+        complain();
+    }
+    return page;
+}
+
+std::uint32_t PageSource::changes() const
+{
+    std::uint32_t changes = 0;
+    for (const char byte : page(1).substr(change_counter_place, 4)) {
+        changes = changes << 8 | static_cast<unsigned char>(byte);
+    }
+    return changes;
 }
 
 PageFile::PageFile(const std::filesystem::path& file)
@@ -60,6 +93,28 @@ PageNumber PageFile::append(std::string_view page)
         flush();
     }
     return m_pages;
+}
+
+void PageFile::copy(const PageSource& from, PageNumber first, PageNumber count)
+{
+    flush();
+    off_t there = static_cast<off_t>(std::uint64_t{first - 1} * page_size);
+    off_t here = static_cast<off_t>(std::uint64_t{m_pages} * page_size);
+    std::size_t left = std::size_t{count} * page_size;
+    while (left > 0) {
+        const ssize_t copied = ::copy_file_range(from.m_file, &there, m_file, &here, left, 0);
+        if (copied <= 0) {
+            break; // not between these two file systems: by hand
+        }
+        left -= static_cast<std::size_t>(copied);
+    }
+    m_pages += count;
+    for (std::size_t done = std::size_t{count} * page_size - left; left > 0;) {
+        const auto page = static_cast<PageNumber>(done / page_size);
+        write_at(from.page(first + page), std::uint64_t{m_pages - count + page} * page_size);
+        done = (std::size_t{page} + 1) * page_size;
+        left = std::size_t{count} * page_size - done;
+    }
 }
 
 void PageFile::replace(PageNumber number, std::string_view page)

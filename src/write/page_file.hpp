@@ -19,6 +19,23 @@ using Page = std::string;
 /// A number, the highest byte first, as everything in a page.
 void put(Page& page, std::size_t at, std::uint64_t number, int size);
 
+/// A finished database, to take pages from. Throws DatabaseError when it cannot be read.
+class PageSource {
+public:
+    explicit PageSource(const std::filesystem::path& file);
+    ~PageSource();
+    PageSource(const PageSource&) = delete;
+    PageSource& operator=(const PageSource&) = delete;
+
+    Page page(PageNumber number) const;
+    /// How often SQLite has changed the file; it says so in the header.
+    std::uint32_t changes() const;
+
+private:
+    friend class PageFile;
+    int m_file;
+};
+
 class PageFile {
 public:
     /// A database of Database::fill, closed. Throws DatabaseError when it cannot be written, as all below.
@@ -31,6 +48,8 @@ public:
     PageNumber append(std::string_view page);
     /// The number that the next page will have.
     PageNumber next() const { return m_pages + 1; }
+    /// Pages of another database, behind the last; what they say of page numbers stays as it is.
+    void copy(const PageSource& from, PageNumber first, PageNumber count);
     /// In the place of a page that is there: the root of a tree.
     void replace(PageNumber number, std::string_view page);
     /// Writes what is left, and how many pages there are, into the file.

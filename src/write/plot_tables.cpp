@@ -4,6 +4,7 @@
 #include "policy/rule_layers.hpp"
 #include "write/grid_tables.hpp"
 #include "write/phrases.hpp"
+#include "write/recorded_evidence.hpp"
 #include "write/tables.hpp"
 
 #include <algorithm>
@@ -83,10 +84,13 @@ std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, 
     return {first, last};
 }
 
-/// The first of what a rule saw, in words.
-std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule,
+/// The first of what a criterion saw, in words; `criterion`: of those that are applied.
+std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule, std::size_t criterion,
     const std::vector<std::vector<GridEvidence>>& of_grid)
 {
+    if (outcome.recorded_evidence) {
+        return std::string(outcome.recorded_evidence->seen(plot, criterion));
+    }
     const MeasureDeclaration& measure = *outcome.study.rules.rule(rule).measure;
     if (!is_of_grid(measure)) {
         return evidence_text(evidence_of(outcome, plot, rule), outcome.study.language);
@@ -138,6 +142,7 @@ void fill_scores(
     const RuleSet& rules = outcome.study.rules;
     for (const std::size_t plot : plots) {
         const bool usable = outcome.judgement.statuses[plot] != Status::unusable;
+        std::size_t applied = 0;
         for (std::size_t i = 0; i < rules.criteria.size(); ++i) {
             const std::size_t rule = rules.constraints.size() + i;
             if (outcome.applied[rule] == 0) {
@@ -152,7 +157,7 @@ void fill_scores(
                 .add(usable ? std::optional(value) : std::nullopt)
                 .add(weight)
                 .add(usable ? std::optional(100.0 * weight * value) : std::nullopt)
-                .add_or_null(seen_by(outcome, plot, rule, of_grid))
+                .add_or_null(seen_by(outcome, plot, rule, applied++, of_grid))
                 .end();
         }
     }
@@ -177,8 +182,8 @@ void fill_checks(Rows& rows, const Outcome& outcome, Plots plots)
     }
 }
 
-void fill_evidence(
-    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots)
+void fill_evidence(Rows& rows, const Outcome& outcome, const EvidenceByPlot& evidence,
+    const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots)
 {
     const RuleSet& rules = outcome.study.rules;
     const auto add = [&](std::size_t plot, const Evidence& seen) {
@@ -192,7 +197,7 @@ void fill_evidence(
             .end();
     };
     for (const std::size_t plot : plots) {
-        for (const Evidence& seen : outcome.evidence[plot]) {
+        for (const Evidence& seen : evidence[plot]) {
             add(plot, seen);
         }
         if (!of_grid.empty()) {

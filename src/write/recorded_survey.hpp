@@ -5,6 +5,7 @@
 
 #include "kavel.hpp"
 #include "write/database.hpp"
+#include "write/geopackage.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -15,10 +16,11 @@ namespace kavel {
 /// those of the study: a source is the same when its size, modification time and inode are, or else its
 /// SHA-256. Nothing for a file that is not there, is no result, or holds another survey. What it says of the
 /// hashes of sources that did not change is remembered in any case.
-std::optional<Survey> recorded_survey(const std::filesystem::path& output, const Study& study);
+std::optional<Survey> recorded_survey(
+    const std::filesystem::path& output, const Study& study, unsigned threads);
 
-/// Keeps it; the evidence stands in its own table.
-void record_survey(Database& database, const Outcome& outcome);
+/// Keeps it; the evidence stands in its own table, there.
+void record_survey(Database& database, const Outcome& outcome, const FilledTable& evidence);
 
 /// Marks a finished result with what its sources look like, so that they need not be hashed again.
 void stamp_result(const std::filesystem::path& file, const Outcome& outcome);

@@ -4,15 +4,16 @@
 #include "write/geopackage.hpp"
 #include "write/grid_tables.hpp"
 #include "write/output_file.hpp"
+#include "write/recorded_evidence.hpp"
 #include "write/recorded_survey.hpp"
 #include "write/tables.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cassert>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <system_error>
 
 namespace kavel {
@@ -71,12 +72,15 @@ void expect_no_input(const Study& study, const std::filesystem::path& output)
     const RuleSet& rules = outcome.study.rules;
     const auto one_a_plot = {outcome.region.candidates.names.size(),
         outcome.region.candidates.unusable.size(), outcome.region.candidates.table.size(),
-        outcome.evidence.size(), outcome.judgement.statuses.size(), outcome.judgement.lights.size(),
-        outcome.ranking.order.size(), outcome.ranking.scores.size(), outcome.ranking.ranks.size()};
+        outcome.judgement.statuses.size(), outcome.judgement.lights.size(), outcome.ranking.order.size(),
+        outcome.ranking.scores.size(), outcome.ranking.ranks.size()};
     for (const std::size_t size : one_a_plot) {
         if (size != plots) {
             return false;
         }
+    }
+    if (!outcome.recorded_evidence && outcome.evidence.size() != plots) {
+        return false;
     }
     if (outcome.applied.size() != rules.size() || outcome.ranking.weights.size() != rules.criteria.size()) {
         return false;
@@ -163,13 +167,20 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
         of_grid.push_back(grid_evidence(outcome, plot));
     }
     const Plots ranked = outcome.ranking.order;
-    std::vector<std::size_t> as_read(ranked.size());
-    std::iota(as_read.begin(), as_read.end(), std::size_t{0});
+    std::vector<std::size_t> by_id(ranked.begin(), ranked.end());
+    std::sort(by_id.begin(), by_id.end(),
+        [&ids = outcome.region.candidates.ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
 
     PlotTables by_plot(package, options.threads, watch);
-    // What was seen does not hang on the ranking: it stands in the plots' own order, before all that does.
-    by_plot.fill(tables::evidence(), as_read,
-        [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, of_grid, plots); });
+    // What was seen does not hang on the ranking: it stands by plot id, before all that does, so that a
+    // ranking by other weights can take over its pages as they are.
+    const auto* recorded = outcome.recorded_evidence.get();
+    if (recorded == nullptr || !recorded->copy_into(package)) {
+        const EvidenceByPlot read = recorded != nullptr ? recorded->read(outcome.study) : EvidenceByPlot();
+        const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
+        by_plot.fill(tables::evidence(), by_id,
+            [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); });
+    }
     by_plot.fill(tables::scores(), ranked,
         [&](Rows& rows, Plots plots) { fill_scores(rows, outcome, of_grid, plots); });
     by_plot.fill(
@@ -216,7 +227,7 @@ void write_result_package(const Outcome& outcome, const WriteOptions& options, W
         GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
             utc_text(started, ".000Z"), tables_of(outcome));
         fill_tables(package, outcome, options, started, watch);
-        record_survey(package.finish(), outcome);
+        record_survey(package.finish(), outcome, package.filled(tables::evidence().name));
         package.close();
     } catch (const DatabaseError& error) {
         throw Problems(as_problem(error, options.output));

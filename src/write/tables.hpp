@@ -26,8 +26,8 @@ void fill_ranked_sites(
 void fill_scores(
     Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots);
 void fill_checks(Rows& rows, const Outcome& outcome, Plots plots);
-void fill_evidence(
-    Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots);
+void fill_evidence(Rows& rows, const Outcome& outcome, const EvidenceByPlot& evidence,
+    const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots);
 
 /// Every rule of the set, applied or not.
 void fill_criteria(Rows& rows, const Outcome& outcome);

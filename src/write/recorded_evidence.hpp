@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The evidence of an earlier result of the same survey: left where it is, and copied page by page into the
+// next.
+#pragma once
+
+#include "kavel.hpp"
+#include "write/database.hpp"
+#include "write/geopackage.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kavel {
+
+/// All of it, in memory; without what the grid model saw, which is told anew. Throws DatabaseError, or
+/// std::logic_error for rows that no such study writes.
+EvidenceByPlot evidence_in(Database& database, const Study& study, const std::vector<std::string>& ids);
+
+/// What ranked_sites has of each plot, in the order of its rows.
+struct RankedShapes {
+    std::vector<std::size_t> plots; ///< of each row
+    Shapes shapes; ///< of each plot
+};
+RankedShapes shapes_in(Database& database, const std::vector<std::string>& ids);
+
+class RecordedEvidence {
+public:
+    /// `criteria`: how many rows each plot has in `scores`, in the order of the rule set.
+    RecordedEvidence(std::filesystem::path result, const FilledTable& evidence, std::vector<std::string> ids,
+        const std::vector<std::size_t>& plots_in_order, std::size_t criteria, unsigned threads);
+
+    /// What `scores` says that a criterion saw on a plot, in the words of the result; `criterion`: of those
+    /// that are applied.
+    std::string_view seen(std::size_t plot, std::size_t criterion) const;
+    /// Fills the table with the pages of this one; false, and nothing done, where they would stand elsewhere.
+    bool copy_into(GeoPackage& package) const;
+    /// For when they cannot be copied.
+    EvidenceByPlot read(const Study& study) const;
+
+private:
+    /// Texts of the rows of a part of `scores`.
+    struct Texts {
+        std::string bytes;
+        std::vector<std::size_t> ends;
+    };
+    Texts texts_of(std::size_t part) const;
+
+    std::filesystem::path m_result;
+    FilledTable m_evidence;
+    std::vector<std::string> m_ids;
+    std::vector<std::size_t> m_row_of; ///< each plot's in ranked_sites
+    std::size_t m_criteria;
+    std::vector<Texts> m_seen;
+};
+
+} // namespace kavel
