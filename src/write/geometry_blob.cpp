@@ -109,4 +109,11 @@ std::string geometry_blob(std::string_view wkb, const Box& box, std::int32_t srs
     return blob;
 }
 
+std::string_view wkb_of(std::string_view blob)
+{
+    constexpr std::size_t header = 8;
+    constexpr std::size_t box = 32;
+    return blob.empty() ? blob : blob.substr(header + ((blob[3] >> 1 & 7) == 1 ? box : 0));
+}
+
 } // namespace kavel

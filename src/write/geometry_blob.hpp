@@ -17,4 +17,7 @@ Box box_of_wkb(std::string_view wkb);
 /// The header says the CRS and the box, or that the geometry is empty.
 std::string geometry_blob(std::string_view wkb, const Box& box, std::int32_t srs_id);
 
+/// The well-known binary behind the header of one that this program wrote; of an empty text nothing.
+std::string_view wkb_of(std::string_view blob);
+
 } // namespace kavel

@@ -21,18 +21,19 @@ namespace kavel {
 /// std::logic_error for rows that no such study writes.
 EvidenceByPlot evidence_in(Database& database, const Study& study, const std::vector<std::string>& ids);
 
-/// What ranked_sites has of each plot, in the order of its rows.
-struct RankedShapes {
-    std::vector<std::size_t> plots; ///< of each row
-    Shapes shapes; ///< of each plot
-};
-RankedShapes shapes_in(Database& database, const std::vector<std::string>& ids);
-
 class RecordedEvidence {
 public:
-    /// `criteria`: how many rows each plot has in `scores`, in the order of the rule set.
+    /// Texts of many rows.
+    struct Texts {
+        std::string bytes;
+        std::vector<std::size_t> ends;
+    };
+
+    /// `plots_in_order`: of each row of ranked_sites. `seen`: what `scores` says that its criteria saw, by
+    /// parts of plots_a_part plots; `criteria`: how many rows it has of each plot.
     RecordedEvidence(std::filesystem::path result, const FilledTable& evidence, std::vector<std::string> ids,
-        const std::vector<std::size_t>& plots_in_order, std::size_t criteria, unsigned threads);
+        const std::vector<std::size_t>& plots_in_order, std::size_t criteria, std::vector<Texts> seen);
+    static constexpr std::size_t plots_a_part = 4096;
 
     /// What `scores` says that a criterion saw on a plot, in the words of the result; `criterion`: of those
     /// that are applied.
@@ -43,13 +44,6 @@ public:
     EvidenceByPlot read(const Study& study) const;
 
 private:
-    /// Texts of the rows of a part of `scores`.
-    struct Texts {
-        std::string bytes;
-        std::vector<std::size_t> ends;
-    };
-    Texts texts_of(std::size_t part) const;
-
     std::filesystem::path m_result;
     FilledTable m_evidence;
     std::vector<std::string> m_ids;

@@ -2,8 +2,11 @@
 #include "write/recorded_survey.hpp"
 
 #include "base/sha256.hpp"
+#include "base/work.hpp"
+#include "geometry/wkb_paths.hpp"
 #include "read/source_files.hpp"
 #include "read/source_reading.hpp"
+#include "write/geometry_blob.hpp"
 #include "write/recorded_evidence.hpp"
 #include "write/reference_system.hpp"
 #include "write/survey_notes.hpp"
@@ -11,6 +14,8 @@
 #include <algorithm>
 #include <array>
 #include <stdexcept>
+#include <unordered_map>
+#include <utility>
 
 #include <sys/xattr.h>
 
@@ -76,30 +81,135 @@ bool same_sources(std::vector<SourceReport>& reports)
         [](const SourceReport& now, const SourceReport& then) { return now.sha256 == then.sha256; });
 }
 
-std::optional<SurveyNotes> read_notes(Database& database)
+std::string part_of(Database& database, const char* part)
 {
-    Statement row(database, std::string("SELECT content FROM ") + table + " WHERE part = 'survey'");
-    return row.step() ? notes_in(row.text(0)) : std::nullopt;
+    Statement row(database, std::string("SELECT content FROM ") + table + " WHERE part = '" + part + "'");
+    return row.step() ? row.text(0) : std::string();
 }
 
-/// Puts back what the notes leave to the tables. The evidence stays where it is when nothing of it will be
-/// told otherwise, and the file is as it was written.
-void add_tables(SurveyNotes& notes, Database& database, const std::filesystem::path& output,
+/// What can be read side by side: the notes, and by some thousands of plots what ranked_sites and scores have
+/// of them, in the order of their rows.
+class Reading {
+public:
+    Reading(const std::filesystem::path& result, const SurveyHeader& header)
+        : m_result(result)
+        , m_header(header)
+        , m_plots(parts(header.plots))
+        , m_seen(m_plots.size())
+    {
+    }
+
+    void read(unsigned threads, bool with_seen)
+    {
+        Silent nobody;
+        for_each_index(1 + m_plots.size() * (with_seen ? 2 : 1), threads, nobody, {},
+            [this](std::size_t index, unsigned) {
+                Database database = Database::read(m_result);
+                if (index == 0) {
+                    m_survey = survey_in(part_of(database, "survey"));
+                } else if (index <= m_plots.size()) {
+                    read_plots(database, index - 1);
+                } else {
+                    read_seen(database, index - 1 - m_plots.size());
+                }
+            });
+    }
+
+    /// Puts the shapes in their places; gives the plot of each row of ranked_sites.
+    std::vector<std::size_t> place_shapes()
+    {
+        Candidates& plots = m_survey.region.candidates;
+        std::unordered_map<std::string_view, std::size_t> by_id;
+        by_id.reserve(plots.size());
+        for (std::size_t plot = 0; plot < plots.size(); ++plot) {
+            by_id.emplace(plots.ids[plot], plot);
+        }
+        std::vector<std::size_t> in_order;
+        std::vector<std::string_view> shape_of(plots.size());
+        for (const auto& part : m_plots) {
+            for (const auto& [id, wkb] : part) {
+                in_order.push_back(by_id.at(id));
+                shape_of[in_order.back()] = wkb;
+            }
+        }
+        for (const std::string_view wkb : shape_of) {
+            if (!wkb.empty() && !add_wkb_paths(plots.table.shapes, wkb)) {
+                throw std::runtime_error("a geometry");
+            }
+            plots.table.shapes.end_feature();
+        }
+        return in_order;
+    }
+
+    Survey take_survey() { return std::move(m_survey); }
+    std::vector<RecordedEvidence::Texts> take_seen() { return std::move(m_seen); }
+
+private:
+    static std::size_t parts(std::size_t plots)
+    {
+        return (plots + RecordedEvidence::plots_a_part - 1) / RecordedEvidence::plots_a_part;
+    }
+
+    /// Calls with every row of a part of a table that has so many rows a plot.
+    template <class Row>
+    void for_rows(Database& database, const char* sql, std::size_t part, std::size_t rows_a_plot, Row with)
+    {
+        const std::size_t first = part * RecordedEvidence::plots_a_part;
+        const std::size_t last = std::min(first + RecordedEvidence::plots_a_part, m_header.plots);
+        Statement row(database, std::string(sql) + " WHERE fid > ? AND fid <= ? ORDER BY fid");
+        row.bind(1, static_cast<std::int64_t>(first * rows_a_plot));
+        row.bind(2, static_cast<std::int64_t>(last * rows_a_plot));
+        std::size_t rows = 0;
+        for (; row.step(); ++rows) {
+            with(row);
+        }
+        if (rows != (last - first) * rows_a_plot) {
+            throw std::runtime_error("rows");
+        }
+    }
+
+    void read_plots(Database& database, std::size_t part)
+    {
+        for_rows(database, "SELECT plot_id, geom FROM ranked_sites", part, 1,
+            [&](const Statement& row) { m_plots[part].emplace_back(row.text(0), wkb_of(row.view(1))); });
+    }
+
+    void read_seen(Database& database, std::size_t part)
+    {
+        RecordedEvidence::Texts& texts = m_seen[part];
+        for_rows(database, "SELECT evidence FROM scores", part, m_header.criteria, [&](const Statement& row) {
+            texts.bytes += row.view(0);
+            texts.ends.push_back(texts.bytes.size());
+        });
+    }
+
+    std::filesystem::path m_result;
+    const SurveyHeader& m_header;
+    Survey m_survey;
+    std::vector<std::vector<std::pair<std::string, std::string>>> m_plots; ///< id and WKB, by part
+    std::vector<RecordedEvidence::Texts> m_seen; ///< by part
+};
+
+/// The evidence stays where it is when nothing of it will be told otherwise, and the file is as it was
+/// written.
+Survey read_survey(const SurveyHeader& header, Database& database, const std::filesystem::path& output,
     const Study& study, unsigned threads)
 {
-    Survey& survey = notes.survey;
-    Candidates& plots = survey.region.candidates;
-    RankedShapes ranked = shapes_in(database, plots.ids);
-    plots.table.shapes = std::move(ranked.shapes);
-    if (study.rules.grid || notes.language != study.language || !GeoPackage::is_as_written(output)) {
-        survey.evidence = evidence_in(database, study, plots.ids);
-        return;
+    const bool stays
+        = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(output);
+    Reading reading(output, header);
+    reading.read(threads, stays);
+    const std::vector<std::size_t> plots_in_order = reading.place_shapes();
+    Survey survey = reading.take_survey();
+    const std::vector<std::string>& ids = survey.region.candidates.ids;
+    survey.region.sources = header.sources;
+    if (stays) {
+        survey.recorded_evidence = std::make_shared<RecordedEvidence>(
+            output, header.evidence, ids, plots_in_order, header.criteria, reading.take_seen());
+    } else {
+        survey.evidence = evidence_in(database, study, ids);
     }
-    const auto criteria
-        = std::count(survey.applied.begin() + static_cast<std::ptrdiff_t>(study.rules.constraints.size()),
-            survey.applied.end(), char{1});
-    survey.recorded_evidence = std::make_shared<RecordedEvidence>(
-        output, notes.evidence, plots.ids, ranked.plots, static_cast<std::size_t>(criteria), threads);
+    return survey;
 }
 
 } // namespace
@@ -113,22 +223,17 @@ std::optional<Survey> recorded_survey(
     }
     try {
         Database database = Database::read(output);
-        std::optional<SurveyNotes> notes = read_notes(database);
-        if (!notes) {
-            return std::nullopt;
-        }
-        std::vector<SourceReport>& sources = notes->survey.region.sources;
-        if (stamp_on(output) == stamp_of_all(sources)) {
-            for (const SourceReport& report : sources) {
+        SurveyHeader header = header_in(part_of(database, "header"));
+        if (stamp_on(output) == stamp_of_all(header.sources)) {
+            for (const SourceReport& report : header.sources) {
                 remember_mark(report.files, {report.bytes, report.sha256, report.modified});
             }
         }
-        if (notes->key != hash_of(study) || !same_sources(sources)) {
+        if (header.key != hash_of(study) || !same_sources(header.sources)) {
             return std::nullopt;
         }
-        add_tables(*notes, database, output, study, threads);
-        return std::move(notes->survey);
-    } catch (const DatabaseError&) {
+        return read_survey(header, database, output, study, threads);
+    } catch (const std::runtime_error&) {
         return std::nullopt; // no result of ours, or one of another version: measured anew
     } catch (const std::logic_error&) { // what at() and value() throw
         return std::nullopt;
@@ -146,10 +251,21 @@ void stamp_result(const std::filesystem::path& file, const Outcome& outcome)
 
 void record_survey(Database& database, const Outcome& outcome, const FilledTable& evidence)
 {
+    const auto first_criterion
+        = outcome.applied.begin() + static_cast<std::ptrdiff_t>(outcome.study.rules.constraints.size());
+    const auto criteria
+        = static_cast<std::size_t>(std::count(first_criterion, outcome.applied.end(), char{1}));
+    const SurveyHeader header{hash_of(outcome.study), outcome.study.language, outcome.region.sources,
+        outcome.region.candidates.size(), criteria, evidence};
     database.run(std::string("CREATE TABLE ") + table + " (part TEXT PRIMARY KEY NOT NULL, content BLOB)");
-    Statement insert(database, std::string("INSERT INTO ") + table + " VALUES ('survey', ?)");
-    insert.bind_blob(1, bytes_of(hash_of(outcome.study), outcome, evidence));
-    insert.step();
+    Statement insert(database, std::string("INSERT INTO ") + table + " VALUES (?, ?)");
+    for (const auto& [part, bytes] :
+        {std::pair("header", bytes_of(header)), std::pair("survey", notes_on(outcome))}) {
+        insert.bind(1, std::string_view(part));
+        insert.bind_blob(2, bytes);
+        insert.step();
+        insert.reset();
+    }
 }
 
 } // namespace kavel

@@ -320,13 +320,19 @@ FilledTable filled_in(const Json& json)
         {box.at(0), box.at(1), box.at(2), box.at(3)}};
 }
 
-SurveyNotes notes_of(const Json& json)
+/// Bytes that are no such notes fail in more than one way.
+template <class Read> auto read_from(std::string_view bytes, Read read)
 {
-    SurveyNotes notes;
-    notes.key = json.at("key");
-    notes.language = json.at("language") == "nl" ? Language::nl : Language::en;
-    Survey& survey = notes.survey;
-    survey.region.sources = list_in(json.at("sources"), report_in);
+    try {
+        return read(Json::from_cbor(bytes.begin(), bytes.end()));
+    } catch (const std::exception& error) {
+        throw std::runtime_error(error.what());
+    }
+}
+
+Survey survey_of(const Json& json)
+{
+    Survey survey;
     survey.region.repairs = list_in(json.at("repairs"), repair_in);
     survey.region.left_out = list_in(json.at("left_out"), left_out_in);
     survey.region.warnings = list_in(json.at("warnings"), title_in);
@@ -336,37 +342,51 @@ SurveyNotes notes_of(const Json& json)
     survey.segments = texts_in(json.at("segments"));
     survey.applied = unpacked<char>(json.at("applied"));
     survey.facts = facts_in(json.at("facts"), survey.region.candidates.size(), survey.applied.size());
-    notes.evidence = filled_in(json.at("evidence"));
-    return notes;
+    return survey;
 }
 
-} // namespace
-
-std::string bytes_of(const std::string& key, const Outcome& outcome, const FilledTable& evidence)
+SurveyHeader header_of(const Json& json)
 {
-    const Json json{{"key", key}, {"language", outcome.study.language == Language::nl ? "nl" : "en"},
-        {"sources", list_of(outcome.region.sources, report_json)},
-        {"repairs", list_of(outcome.region.repairs, repair_json)},
-        {"left_out", list_of(outcome.region.left_out, left_out_json)},
-        {"warnings", list_of(outcome.region.warnings, as_json)},
-        {"candidates", candidates_json(outcome.region.candidates)},
-        {"doubts", list_of(outcome.doubts, as_json)}, {"municipalities", texts_json(outcome.municipalities)},
-        {"segments", texts_json(outcome.segments)}, {"applied", packed(outcome.applied)},
-        {"facts", facts_json(outcome.facts)}, {"evidence", filled_json(evidence)}};
+    return {json.at("key"), json.at("language") == "nl" ? Language::nl : Language::en,
+        list_in(json.at("sources"), report_in), json.at("plots"), json.at("criteria"),
+        filled_in(json.at("evidence"))};
+}
+
+std::string cbor(const Json& json)
+{
     std::string bytes;
     Json::to_cbor(json, bytes);
     return bytes;
 }
 
-std::optional<SurveyNotes> notes_in(const std::string& bytes)
+} // namespace
+
+std::string bytes_of(const SurveyHeader& header)
 {
-    try {
-        return notes_of(Json::from_cbor(bytes.begin(), bytes.end()));
-    } catch (const Json::exception&) {
-        return std::nullopt;
-    } catch (const std::out_of_range&) {
-        return std::nullopt;
-    }
+    return cbor({{"key", header.key}, {"language", header.language == Language::nl ? "nl" : "en"},
+        {"sources", list_of(header.sources, report_json)}, {"plots", header.plots},
+        {"criteria", header.criteria}, {"evidence", filled_json(header.evidence)}});
+}
+
+std::string notes_on(const Outcome& outcome)
+{
+    return cbor({{"repairs", list_of(outcome.region.repairs, repair_json)},
+        {"left_out", list_of(outcome.region.left_out, left_out_json)},
+        {"warnings", list_of(outcome.region.warnings, as_json)},
+        {"candidates", candidates_json(outcome.region.candidates)},
+        {"doubts", list_of(outcome.doubts, as_json)}, {"municipalities", texts_json(outcome.municipalities)},
+        {"segments", texts_json(outcome.segments)}, {"applied", packed(outcome.applied)},
+        {"facts", facts_json(outcome.facts)}});
+}
+
+SurveyHeader header_in(std::string_view bytes)
+{
+    return read_from(bytes, header_of);
+}
+
+Survey survey_in(std::string_view bytes)
+{
+    return read_from(bytes, survey_of);
 }
 
 } // namespace kavel

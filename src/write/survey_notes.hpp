@@ -6,22 +6,29 @@
 #include "kavel.hpp"
 #include "write/geopackage.hpp"
 
-#include <optional>
+#include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace kavel {
 
-struct SurveyNotes {
+/// What tells whether the rest is worth reading, and where it is.
+struct SurveyHeader {
     std::string key; ///< of what was asked
     Language language = Language::nl; ///< of the texts of the evidence
-    Survey survey; ///< without shapes, evidence, screening and layers
-    FilledTable evidence; ///< where it stands in the file
+    std::vector<SourceReport> sources;
+    std::size_t plots = 0;
+    std::size_t criteria = 0; ///< that are applied: each plot's rows in `scores`
+    FilledTable evidence;
 };
+std::string bytes_of(const SurveyHeader& header);
 
-std::string bytes_of(const std::string& key, const Outcome& outcome, const FilledTable& evidence);
+/// Of all but the sources.
+std::string notes_on(const Outcome& outcome);
 
-/// Nothing for what is no such bytes, or of another version.
-std::optional<SurveyNotes> notes_in(const std::string& bytes);
+/// Both throw std::runtime_error for what is no such bytes, or of another version.
+SurveyHeader header_in(std::string_view bytes);
+Survey survey_in(std::string_view bytes);
 
 } // namespace kavel
