@@ -249,7 +249,8 @@ void stamp_result(const std::filesystem::path& file, const Outcome& outcome)
     static_cast<void>(setxattr(file.c_str(), stamp_attribute, stamp.data(), stamp.size(), 0));
 }
 
-void record_survey(Database& database, const Outcome& outcome, const FilledTable& evidence)
+void record_survey(
+    Database& database, const Outcome& outcome, const FilledTable& evidence, const std::string& notes)
 {
     const auto first_criterion
         = outcome.applied.begin() + static_cast<std::ptrdiff_t>(outcome.study.rules.constraints.size());
@@ -259,10 +260,10 @@ void record_survey(Database& database, const Outcome& outcome, const FilledTable
         outcome.region.candidates.size(), criteria, evidence};
     database.run(std::string("CREATE TABLE ") + table + " (part TEXT PRIMARY KEY NOT NULL, content BLOB)");
     Statement insert(database, std::string("INSERT INTO ") + table + " VALUES (?, ?)");
-    for (const auto& [part, bytes] :
-        {std::pair("header", bytes_of(header)), std::pair("survey", notes_on(outcome))}) {
+    const std::string header_bytes = bytes_of(header);
+    for (const auto& [part, bytes] : {std::pair("header", &header_bytes), std::pair("survey", &notes)}) {
         insert.bind(1, std::string_view(part));
-        insert.bind_blob(2, bytes);
+        insert.bind_blob(2, *bytes);
         insert.step();
         insert.reset();
     }

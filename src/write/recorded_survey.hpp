@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 namespace kavel {
 
@@ -19,8 +20,9 @@ namespace kavel {
 std::optional<Survey> recorded_survey(
     const std::filesystem::path& output, const Study& study, unsigned threads);
 
-/// Keeps it; the evidence stands in its own table, there.
-void record_survey(Database& database, const Outcome& outcome, const FilledTable& evidence);
+/// Keeps it; the evidence stands in its own table, there. `notes`: notes_on(outcome).
+void record_survey(
+    Database& database, const Outcome& outcome, const FilledTable& evidence, const std::string& notes);
 
 /// Marks a finished result with what its sources look like, so that they need not be hashed again.
 void stamp_result(const std::filesystem::path& file, const Outcome& outcome);

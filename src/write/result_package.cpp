@@ -6,6 +6,7 @@
 #include "write/output_file.hpp"
 #include "write/recorded_evidence.hpp"
 #include "write/recorded_survey.hpp"
+#include "write/survey_notes.hpp"
 #include "write/tables.hpp"
 
 #include <fmt/format.h>
@@ -14,6 +15,8 @@
 #include <cassert>
 #include <chrono>
 #include <cmath>
+#include <functional>
+#include <future>
 #include <system_error>
 
 namespace kavel {
@@ -226,8 +229,9 @@ void write_result_package(const Outcome& outcome, const WriteOptions& options, W
     try {
         GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
             utc_text(started, ".000Z"), tables_of(outcome));
+        std::future<std::string> notes = std::async(std::launch::async, notes_on, std::cref(outcome));
         fill_tables(package, outcome, options, started, watch);
-        record_survey(package.finish(), outcome, package.filled(tables::evidence().name));
+        record_survey(package.finish(), outcome, package.filled(tables::evidence().name), notes.get());
         package.close();
     } catch (const DatabaseError& error) {
         throw Problems(as_problem(error, options.output));
