@@ -10,7 +10,6 @@
 #include "write/reference_system.hpp"
 #include "write/rows.hpp"
 #include "write/schema.hpp"
-#include "write/spatial_index.hpp"
 
 #include <cstdint>
 #include <filesystem>
@@ -75,10 +74,8 @@ private:
     };
     class Filling;
 
-    static void create(Database& database, const TableDeclaration& table);
     void find_roots(Database& database);
     Table& table(const std::string& name);
-    void register_table(const Table& table);
 
     std::filesystem::path m_file;
     Language m_language;
