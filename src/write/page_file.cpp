@@ -53,8 +53,10 @@ PageSource::~PageSource()
 Page PageSource::page(PageNumber number) const
 {
     Page page(page_size, '\0');
-    if (::pread(m_file, page.data(), page_size, static_cast<off_t>(std::uint64_t{number - 1} * page_size))
-        != static_cast<ssize_t>(page_size)) {
+    const ssize_t read
+        = ::pread(m_file, page.data(), page_size, static_cast<off_t>(std::uint64_t{number - 1} * page_size));
+    if (read != static_cast<ssize_t>(page_size)) {
+        errno = read < 0 ? errno : EIO; // a file that ends early is no error to the system
         complain();
     }
     return page;
