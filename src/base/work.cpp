@@ -30,35 +30,53 @@ struct Failure {
     std::exception_ptr what;
 };
 
+/// A stretch of the indices, of which runs are taken from the front.
+struct Field {
+    std::atomic<std::size_t> next{0};
+    std::size_t end = 0;
+};
+
 class Crew {
 public:
-    Crew(std::size_t count, std::size_t run, const std::function<void(std::size_t, unsigned)>& work)
+    /// `fields`: into how many stretches the indices are cut. A thread works its own first, then helps
+    /// others.
+    Crew(std::size_t count, std::size_t run, unsigned fields,
+        const std::function<void(std::size_t, unsigned)>& work)
         : m_count(count)
         , m_run(run)
         , m_work(work)
+        , m_fields(fields)
+        , m_limit(count)
     {
+        for (std::size_t i = 0; i < fields; ++i) {
+            m_fields[i].next = i * count / fields;
+            m_fields[i].end = (i + 1) * count / fields;
+        }
     }
 
     /// Works runs until none is left, or somebody stopped. `between` is called after each run.
     template <class Between> void toil(unsigned thread, Between between)
     {
-        while (!m_stopped.load(std::memory_order_relaxed)) {
-            const std::size_t first = m_next.fetch_add(m_run);
-            if (first >= m_count) {
-                return;
-            }
-            const std::size_t last = std::min(first + m_run, m_count);
-            for (std::size_t index = first; index < last; ++index) {
-                if (!try_one(index, thread)) {
-                    return;
+        for (std::size_t i = 0; i < m_fields.size(); ++i) {
+            Field& field = m_fields[(thread + i) % m_fields.size()];
+            while (true) {
+                const std::size_t first = field.next.fetch_add(m_run);
+                const std::size_t last = std::min(first + m_run, field.end);
+                if (first >= last) {
+                    break;
                 }
+                for (std::size_t index = first; index < last; ++index) {
+                    if (index < m_limit.load(std::memory_order_relaxed)) {
+                        try_one(index, thread);
+                    }
+                }
+                m_done.fetch_add(last - first);
+                between();
             }
-            m_done.fetch_add(last - first);
-            between();
         }
     }
 
-    void stop() { m_stopped.store(true); }
+    void stop() { m_limit.store(0); }
     double share() const { return static_cast<double>(m_done.load()) / static_cast<double>(m_count); }
     void rethrow() const
     {
@@ -68,36 +86,35 @@ public:
     }
 
 private:
-    bool try_one(std::size_t index, unsigned thread)
+    /// After a failure only what comes before it matters: that of the lowest index is told.
+    void try_one(std::size_t index, unsigned thread)
     {
         try {
             m_work(index, thread);
-            return true;
         } catch (...) {
             const std::lock_guard lock(m_mutex);
             if (!m_failure.what || index < m_failure.index) {
                 m_failure = {index, std::current_exception()};
+                m_limit.store(std::min(m_limit.load(), index));
             }
-            stop();
-            return false;
         }
     }
 
     std::size_t m_count;
     std::size_t m_run;
     const std::function<void(std::size_t, unsigned)>& m_work;
-    std::atomic<std::size_t> m_next{0};
+    std::vector<Field> m_fields;
+    std::atomic<std::size_t> m_limit; ///< what is not below it need not be worked
     std::atomic<std::size_t> m_done{0};
-    std::atomic<bool> m_stopped{false};
     std::mutex m_mutex;
     Failure m_failure;
 };
 
 /// Has a crew work all its runs, the calling thread among it.
-void work_through(std::size_t count, std::size_t run, unsigned crew_size, Watch& watch,
+void work_through(std::size_t count, std::size_t run, unsigned crew_size, unsigned fields, Watch& watch,
     const Stretch& stretch, const std::function<void(std::size_t index, unsigned thread)>& work)
 {
-    Crew crew(count, run, work);
+    Crew crew(count, run, fields, work);
     bool interrupted = false;
     auto last_report = std::chrono::steady_clock::now();
     watch.progress(stretch.from, stretch.what);
@@ -170,13 +187,14 @@ unsigned thread_count(unsigned asked)
 }
 
 void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
-    const std::function<void(std::size_t index, unsigned thread)>& work)
+    const std::function<void(std::size_t index, unsigned thread)>& work, Neighbours neighbours)
 {
     if (count == 0) {
         return;
     }
     const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
-    work_through(count, run_length(count, crew_size), crew_size, watch, stretch, work);
+    const unsigned fields = neighbours == Neighbours::together ? crew_size : 1;
+    work_through(count, run_length(count, crew_size), crew_size, fields, watch, stretch, work);
 }
 
 void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
@@ -189,7 +207,7 @@ void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const 
     const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
     Turns turns;
     // A run of one: with longer ones the second thread would wait until the first has ended its run.
-    work_through(count, 1, crew_size, watch, stretch, [&](std::size_t index, unsigned thread) {
+    work_through(count, 1, crew_size, 1, watch, stretch, [&](std::size_t index, unsigned thread) {
         try {
             make(index, thread);
             if (turns.wait_for(index)) {

@@ -36,11 +36,17 @@ struct Stretch {
 /// Threads to use: the number asked for, or every core for 0.
 unsigned thread_count(unsigned asked);
 
+/// Whether a thread gets indices that follow each other as long as there are some, because work on one leaves
+/// something behind that serves the next; or each the next that nobody has, so that what comes first is begun
+/// first.
+enum class Neighbours { apart, together };
+
 /// Calls work(index, thread) for every index below count; thread is below thread_count(threads).
 /// Each index is worked once; who works it and when is open, so work must write to its own index only.
 /// Throws the first exception in index order, or Interrupted when the watch wants to stop.
 void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
-    const std::function<void(std::size_t index, unsigned thread)>& work);
+    const std::function<void(std::size_t index, unsigned thread)>& work,
+    Neighbours neighbours = Neighbours::apart);
 
 /// Calls make(index) for every index below count, on n threads, each of which then hands over with
 /// take(index) when all indices before it have: what is made side by side and must stand in a row. At most

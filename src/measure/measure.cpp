@@ -227,8 +227,10 @@ Measured measure(const RuleSet& rules, const std::vector<char>& applied, const R
     const EarlierAnswers& earlier, unsigned threads, Watch& watch)
 {
     Measuring measuring(rules, region, earlier, tasks_of(rules, applied, region), threads);
-    for_each_index(region.candidates.size(), threads, watch, {0.45, 0.8, {"kavels meten", "measuring plots"}},
-        [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); });
+    for_each_index(
+        region.candidates.size(), threads, watch, {0.45, 0.8, {"kavels meten", "measuring plots"}},
+        [&measuring](std::size_t plot, unsigned thread) { measuring.measure_plot(plot, thread); },
+        Neighbours::together);
     measuring.read_numbers(rules);
     answer_formulas(rules, applied, region.candidates, measuring.facts(), watch);
     measuring.read_numbers(rules);

@@ -9,9 +9,11 @@
 #include <atomic>
 #include <chrono>
 #include <deque>
+#include <latch>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace kavel {
@@ -45,13 +47,18 @@ TEST(Work, is_done_once_for_each_index_on_any_number_of_threads)
 {
     for (const std::size_t count : {1U, 2U, 7U, 64U, 1000U}) {
         for (const unsigned threads : {0U, 1U, 2U, 3U, 8U}) {
-            std::deque<std::atomic<int>> times(count);
-            Silent watch;
+            for (const Neighbours neighbours : {Neighbours::apart, Neighbours::together}) {
+                std::deque<std::atomic<int>> times(count);
+                Silent watch;
 
-            for_each_index(count, threads, watch, {}, [&](std::size_t index, unsigned) { ++times[index]; });
+                for_each_index(
+                    count, threads, watch, {}, [&](std::size_t index, unsigned) { ++times[index]; },
+                    neighbours);
 
-            for (std::size_t i = 0; i < count; ++i) {
-                ASSERT_EQ(times[i], 1) << "index " << i << " of " << count << " on " << threads << " threads";
+                for (std::size_t i = 0; i < count; ++i) {
+                    ASSERT_EQ(times[i], 1)
+                        << "index " << i << " of " << count << " on " << threads << " threads";
+                }
             }
         }
     }
@@ -91,21 +98,45 @@ TEST(Work, uses_the_threads_that_are_asked_or_every_core)
 
 TEST(Work, throws_the_failure_of_the_lowest_index_whoever_fails_first)
 {
-    for (int round = 0; round < 30; ++round) {
+    for (int round = 0; round < 60; ++round) {
         Silent watch;
         try {
-            for_each_index(500, 8, watch, {}, [](std::size_t index, unsigned) {
-                if (index == 137) {
-                    std::this_thread::sleep_for(std::chrono::milliseconds(2)); // the later ones fail sooner
-                }
-                if (index >= 137) {
-                    throw std::runtime_error(std::to_string(index));
-                }
-            });
+            for_each_index(
+                500, 8, watch, {},
+                [](std::size_t index, unsigned) {
+                    if (index == 137) {
+                        std::this_thread::sleep_for(std::chrono::milliseconds(2)); // later ones fail sooner
+                    }
+                    if (index >= 137) {
+                        throw std::runtime_error(std::to_string(index));
+                    }
+                },
+                round % 2 == 0 ? Neighbours::apart : Neighbours::together);
             FAIL() << "nothing was thrown";
         } catch (const std::runtime_error& failure) {
             ASSERT_STREQ(failure.what(), "137");
         }
+    }
+}
+
+TEST(Work, on_neighbours_begins_in_a_stretch_of_its_own_on_each_thread)
+{
+    for (const auto& [neighbours, second] :
+        {std::pair(Neighbours::apart, 8U), std::pair(Neighbours::together, 400U)}) {
+        std::latch both{2}; // no thread goes on before the other has begun
+        std::vector<std::size_t> begun(2, 800);
+        Silent watch;
+        for_each_index(
+            800, 2, watch, {},
+            [&](std::size_t index, unsigned thread) {
+                if (begun[thread] == 800) {
+                    begun[thread] = index;
+                    both.arrive_and_wait();
+                }
+            },
+            neighbours);
+        std::sort(begun.begin(), begun.end());
+        EXPECT_EQ(begun, (std::vector<std::size_t>{0, second}));
     }
 }
 
