@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 import sys
 import tempfile
 import tomllib
 from pathlib import Path
 
 from osgeo import gdal, ogr, osr
-from whole_program import SHARED, Answer, Tally, binary_from_command_line, start
+from whole_program import SHARED, TESTS, Answer, Tally, binary_from_command_line, rows_of, start
 
+SAMPLE = TESTS.parent / "samples" / "waalstad"
 DATA = SHARED / "data"
 X, Y = 190000.0, 440000.0
 SHAPES = {
@@ -312,6 +314,88 @@ def check_parts(tally: Tally, binary: Path, folder: Path) -> None:
     tally.check(len(study.get("layers", {}).get("nnn", [])) == 2, "an array")
 
 
+# Named in Dutch, as provinces, RWS, PDOK and grid operators' files are, and with fields that tell nothing: role -> file.
+DUTCH = {
+    "nnn": ("natuurnetwerk_gelderland.gpkg", "polygon"),
+    "bird-areas": ("weidevogelgebieden_overijssel.gpkg", "polygon"),
+    "groundwater-protection": ("Grondwaterbeschermingsgebieden.shp", "polygon"),
+    "nitrogen-zone": ("stikstofstrook.geojson", "polygon"),
+    "natura2000": ("natura_2000_gebieden_2024.gpkg", "polygon"),
+    "urban-area": ("bebouwde_kom.gpkg", "polygon"),
+    "housing-plans": ("woningbouwlocaties_regio.gpkg", "polygon"),
+    "business-parks": ("bedrijventerreinen_2023.gpkg", "polygon"),
+    "energy-hubs": ("energiehubs.geojson", "point"),
+    "quays": ("kades_en_loswallen.gpkg", "line"),
+    "waterways": ("nwb_vaarwegvakken.gpkg", "line"),
+    "motorway-ramps": ("opritten.gpkg", "point"),
+    "planned-ramps": ("geplande_aansluitingen.gpkg", "point"),
+    "inland-terminals": ("containerterminals.gpkg", "point"),
+    "grid-cables": ("liander_middenspanningskabels.gpkg", "line"),
+    "riverbed": ("winterbed_rivieren.gpkg", "polygon"),
+    "heritage": ("gemeentelijke_monumenten_vlak.gpkg", "polygon"),
+    "truck-parking": ("vrachtwagenparkeerplaatsen.gpkg", "point"),
+    "zoning": ("bestemmingsplannen.gpkg", "polygon"),
+    "provinces": ("provinciegrenzen.gpkg", "polygon"),
+    "municipalities": ("gemeentegrenzen.gpkg", "polygon"),
+    "parcels": ("kadastrale_percelen.gpkg", "polygon"),
+}
+# Near a role, and not it.
+NOT_THOSE = [("geplande_kades.gpkg", "line"), ("stiltegebieden.gpkg", "polygon"), ("voormalige_stortplaatsen.gpkg", "point"),
+             ("net_schematisch.gpkg", "line"), ("gemeenteraad.gpkg", "point")]
+
+
+def check_dutch(tally: Tally, binary: Path, folder: Path) -> None:
+    for file, shape in [*DUTCH.values(), *NOT_THOSE]:
+        add_layer(folder, "dutch/" + file, Path(file).stem, shape, {"omschr": "x"})
+    told = json.loads(init(binary, folder, "dutch", "--json").out)
+    tally.check(files_by_role(told["bound"]) == {role: file for role, (file, _) in DUTCH.items()},
+                f"Dutch names: {set(files_by_role(told['bound']).items()) ^ {(r, f) for r, (f, _) in DUTCH.items()}}")
+    tally.check(all(one["remark"] for one in told["not_taken"]), f"remarks: {told['not_taken']}")
+    tally.check(told["problems"] == ["noem onder [candidates] het bestand met de kavels"], f"{told['problems']}")
+
+
+def check_sample(tally: Tally, binary: Path, folder: Path) -> None:
+    """The sample region: three municipalities' plots, and layers named as a planner finds them."""
+    subprocess.run(["/usr/bin/python3", SAMPLE / "generate.py", folder / "data"], check=True, capture_output=True)
+    told = json.loads(init(binary, folder, "data", "--json").out)
+    by_hand = tomllib.loads((SAMPLE / "study.toml").read_text(encoding="utf-8"))
+    plots = [one["file"] for one in told["bound"] if one["role"] == "candidates"]
+    tally.check(plots == ["plots-waalstad.gpkg", "plots-rivierbeek.geojson", "plots-heuveldorp.shp"], f"plots: {plots}")
+    tally.check(all(one["why"] for one in told["bound"]) and all(one["remark"] for one in told["not_taken"]), "reasons")
+    tally.check(told["problems"] == [], f"problems: {told['problems']}")
+    bound = {one["role"]: one for one in told["bound"]}
+    for role, layers in by_hand["layers"].items():
+        layers = layers if isinstance(layers, list) else [layers]
+        if role == "planned-infrastructure":
+            continue  # a layer that is called 'planned', and does not say of what
+        files = {f"data/{one['file']}" for one in told["bound"] if one["role"] == role}
+        tally.check(files == {one["source"] for one in layers}, f"{role}: {files}")
+        if "layer" in layers[0] and len(layers) == 1:
+            tally.check(bound[role]["layer"] == layers[0]["layer"], f"{role}: {bound[role]}")
+    study = tomllib.loads((folder / "study.toml").read_text(encoding="utf-8"))
+    for ours, theirs in zip(study["candidates"], by_hand["candidates"], strict=True):
+        same = {key: theirs[key] for key in ("source", "id", "name", "prefix")}
+        tally.check({key: ours[key] for key in same} == same, f"{ours} {theirs}")
+        wrong = {key: own for key, own in ours["fields"].items() if theirs["fields"].get(key) != own}
+        tally.check(not wrong, f"fields: {wrong}")
+    tally.check("objectnaam" in study["layers"]["green-zone"].get("where", ""), f"green zone: {study['layers']}")
+    scored = start(binary, ["score", "study.toml"], folder)
+    tally.check(scored.code == 0, f"score: exit {scored.code}: {scored.err}")
+    municipalities = rows_of(folder / "ranked.gpkg", "SELECT DISTINCT substr(plot_id, 1, 5) AS m FROM ranked_sites")
+    tally.check(len(municipalities) == 3, f"plots of {municipalities}")
+
+
+def check_without_own_stations(tally: Tally, binary: Path, folder: Path) -> None:
+    """The national grid alone: stations are numbered by a field that differs for each; a schema is no cable."""
+    (folder / "grid").mkdir()
+    shutil.copy(DATA / "nl_grid.gpkg", folder / "grid")
+    told = json.loads(start(binary, ["init", "grid", "-o", "grid.toml", "--json"], folder).out)
+    layers = {one["role"]: one["layer"] for one in told["bound"]}
+    tally.check(layers == {"grid-stations": "hv_stations_110_380"}, f"bound: {layers}")
+    study = tomllib.loads((folder / "grid.toml").read_text(encoding="utf-8"))
+    tally.check(study["layers"]["grid-stations"]["fields"] == {"station_id": "naam"}, f"{study['layers']}")
+
+
 def check_shared(tally: Tally, binary: Path, folder: Path) -> None:
     answer = start(binary, ["init", str(DATA), "-o", "shared.toml", "--json"], folder)
     if not tally.check(answer.code == 0, f"init of ../shared/data: exit {answer.code}: {answer.err}"):
@@ -335,8 +419,13 @@ def main() -> int:
         (folder / "little").mkdir()
         check_little(tally, binary, folder / "little")
         check_parts(tally, binary, folder / "little")
+        for name in ("dutch", "sample"):
+            (folder / name).mkdir()
+        check_dutch(tally, binary, folder / "dutch")
+        check_sample(tally, binary, folder / "sample")
         if DATA.is_dir():
             check_shared(tally, binary, folder / "little")
+            check_without_own_stations(tally, binary, folder / "little")
         shutil.rmtree(folder / "data", ignore_errors=True)
     return tally.close()
 

@@ -26,9 +26,11 @@ RULE_SETS = ["rpw-logistiek", "rpw-xxl", "rpw-regionaal", "rpw-kadegebonden"]
 
 
 def check_catalogues(binary: Path, tally: Tally) -> None:
-    roles = sorted(path.stem for path in (ROOT / "layers").glob("*.toml"))
+    roles = sorted(path.stem for path in (ROOT / "layers").glob("*.toml") if path.stem != "candidates")
     listed = [role["id"] for role in json.loads(start(binary, ["layers", "--json"], ROOT).out)]
     tally.check(listed == roles, "every file of layers/ is listed")
+    plots = json.loads(start(binary, ["layers", "candidates", "--json"], ROOT).out)
+    tally.check("plan_status" in [field["name"] for field in plots["fields"]], "what plots are called can be asked for")
     for language in ("nl", "en"):
         for role in roles:
             answer = start(binary, ["layers", role, "--lang", language], ROOT)

@@ -32,8 +32,8 @@ Json role_json(const Role& role)
             {"recipe", {{"nl", set.recipe.nl}, {"en", set.recipe.en}}}, {"sql", set.sql}});
     }
     return {{"id", role.id}, {"title", {{"nl", role.title.nl}, {"en", role.title.en}}},
-        {"geometry", to_text(role.geometry)}, {"about", {{"nl", role.about.nl}, {"en", role.about.en}}},
-        {"fields", fields}, {"datasets", sets}};
+        {"geometry", to_text(role.geometry)}, {"names", role.names},
+        {"about", {{"nl", role.about.nl}, {"en", role.about.en}}}, {"fields", fields}, {"datasets", sets}};
 }
 
 Json rules_json(const RuleSet& rules)
@@ -71,7 +71,8 @@ void run_layers(const CommonOptions& options, const std::string& role)
         }
         return;
     }
-    const Role* found = catalogue.find(role);
+    const bool is_plots = catalogue.plots && role == catalogue.plots->id;
+    const Role* found = is_plots ? &*catalogue.plots : catalogue.find(role);
     if (found == nullptr) {
         throw Problems({Fault::command_line, {}, fmt::format("there is no role '{}'", role),
             suggest(role, catalogue.ids())});

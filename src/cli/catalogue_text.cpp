@@ -103,6 +103,10 @@ std::string role_text(const Role& role, Language language)
     }
     text += fmt::format(
         "{}: {}\n", say(language, "Geometrie", "Geometry"), geometry_words(role.geometry, language));
+    if (!role.names.empty()) {
+        text += paragraph(
+            fmt::format("{}: ", say(language, "Ook bekend als", "Also known as")), joined(role.names));
+    }
     if (!role.fields.empty()) {
         text += fmt::format("\n{}\n", say(language, "Velden", "Fields"));
         for (const RoleField& field : role.fields) {

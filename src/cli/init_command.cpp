@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // `kavel init`: a study out of a folder of downloads.
+#include "base/names.hpp"
 #include "base/problem.hpp"
 #include "cli/commands.hpp"
 #include "cli/json_output.hpp"
@@ -9,11 +10,13 @@
 #include "policy/rule_layers.hpp"
 #include "read/folder_listing.hpp"
 #include "recognise/study_text.hpp"
+#include "recognise/words.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 
 namespace kavel {
 
@@ -75,36 +78,69 @@ bool works(const fs::path& folder, const FoundSource& found, const std::string& 
     } else {
         source.where = where;
     }
-    return can_open(source);
+    return finds_any(source);
 }
 
-/// `id` and `name` of the plots, where fields of that name are there and every plot has another id.
-std::vector<std::pair<std::string, std::string>> plot_keys(
-    const fs::path& folder, const std::vector<FoundSource>& sources, const RoleGuess& candidates)
+/// What a file's name says beside that it holds plots: "plots-waalstad" is "waalstad-"; empty: nothing.
+std::string prefix_from(const FoundSource& found, const Role& plots)
 {
-    std::vector<std::pair<std::string, std::string>> keys;
-    if (candidates.bound.size() != 1) {
-        return keys;
-    }
-    const FoundSource& found = sources[candidates.bound.front().source];
-    const auto unique = unique_fields(source_of(folder, found),
-        {"kavel_id", "kavelid", "plot_id", "plotid", "kavelnummer", "id", "identificatie"});
-    if (!unique.empty()) {
-        keys.emplace_back("id", unique.front());
-    }
-    for (const char* name : {"naam", "name", "kavelnaam"}) {
-        if (std::find(found.fields.begin(), found.fields.end(), name) != found.fields.end()) {
-            keys.emplace_back("name", name);
-            break;
+    std::vector<std::string> words = words_in(fs::path(found.file).stem().string());
+    std::erase_if(words, [&plots](const std::string& word) {
+        return std::any_of(plots.names.begin(), plots.names.end(),
+            [&word](const std::string& name) { return same_word(lower_case(name), word); });
+    });
+    return words.empty() ? "" : fmt::format("{}-", fmt::join(words, "-"));
+}
+
+/// Fields by the names that the catalogue knows for them; an id only where every plot has another. The plots
+/// of several files get a word before their ids, for two municipalities may both have a plot 1.
+std::vector<PlotKeys> plot_keys(const fs::path& folder, const std::vector<FoundSource>& sources,
+    const RoleGuess& candidates, const Role& plots)
+{
+    std::vector<PlotKeys> all;
+    for (const Claim& claim : candidates.bound) {
+        const FoundSource& found = sources[claim.source];
+        PlotKeys& keys = all.emplace_back();
+        keys.unused = found.fields;
+        for (const RoleField& field : plots.fields) {
+            const auto named = std::find_if(claim.named.begin(), claim.named.end(),
+                [&field](const auto& one) { return one.first == field.name; });
+            if (field.name == "id") {
+                std::vector<std::string> ids{field.aliases};
+                ids.push_back(field.name);
+                const auto unique = unique_fields(source_of(folder, found), ids);
+                keys.id = unique.empty() ? "" : unique.front();
+            } else if (named == claim.named.end()) {
+                keys.missing.push_back(field.name);
+            } else if (field.name == "name") {
+                keys.name = named->second;
+            }
+            if (named != claim.named.end()) {
+                std::erase(keys.unused, named->second);
+            }
+        }
+        std::erase(keys.unused, keys.id);
+        if (candidates.bound.size() > 1) {
+            keys.prefix = prefix_from(found, plots);
         }
     }
-    return keys;
+    std::set<std::string> prefixes;
+    for (const PlotKeys& keys : all) {
+        prefixes.insert(keys.prefix);
+    }
+    const bool tell_apart = prefixes.size() == all.size() && prefixes.count("") == 0;
+    for (std::size_t i = 0; i < all.size() && all.size() > 1 && !tell_apart; ++i) {
+        all[i].prefix = fmt::format("{}-", i + 1);
+    }
+    return all;
 }
 
 RecogniserWish wish_for(const RuleSet& rules, const fs::path& folder)
 {
     RecogniserWish wish;
     wish.crs = dutch_grid;
+    wish.year = std::stoi(today().substr(0, 4));
+    wish.demands.own_id = stations_role;
     for (const GridRole& role : grid_roles(rules)) {
         if (!role.needed.empty()) {
             wish.demands.fields.emplace(role.name, role.needed);
@@ -121,6 +157,12 @@ RecogniserWish wish_for(const RuleSet& rules, const fs::path& folder)
     }
     wish.works = [folder](const FoundSource& found, const std::string& sql, const std::string& where) {
         return works(folder, found, sql, where);
+    };
+    wish.lie_apart = [folder](const FoundSource& one, const FoundSource& other) {
+        return lie_apart(source_of(folder, one), source_of(folder, other));
+    };
+    wish.unique_fields = [folder](const FoundSource& found, const std::vector<std::string>& fields) {
+        return unique_fields(source_of(folder, found), fields);
     };
     return wish;
 }
@@ -159,7 +201,7 @@ Begun begin(const InitOptions& options)
     Begun begun;
     begun.catalogue = read_layer_catalogue({installation.folder / "layers"});
     begun.rules = read_rule_set_by_name(options.rules, installation);
-    begun.listing = list_folder(folder);
+    begun.listing = list_folder(folder, dutch_grid);
     begun.found = recognise(begun.listing.sources, begun.catalogue, wish_for(begun.rules, folder));
     begun.missing = missing_layers(begun.found, begun.rules, begun.catalogue);
 
@@ -173,7 +215,10 @@ Begun begin(const InitOptions& options)
     draft.language = language;
     const fs::path data = folder.lexically_relative(study.parent_path());
     draft.data = data == "." ? "" : (data / "").generic_string();
-    draft.plot_keys = plot_keys(folder, begun.listing.sources, begun.found.candidates);
+    if (begun.catalogue.plots) {
+        draft.plots
+            = plot_keys(folder, begun.listing.sources, begun.found.candidates, *begun.catalogue.plots);
+    }
     const auto optional = rules_without_data(begun.found, begun.rules);
     if (!optional.empty()) {
         const fs::path rules = study.parent_path() / (study.stem().string() + "-rules.toml");
@@ -190,13 +235,19 @@ struct Prospect {
     std::size_t applied = 0;
     std::size_t rules = 0;
     std::vector<std::string> left_out; ///< ids
-    std::vector<Problem> problems;
+    std::vector<std::string> problems; ///< as they are printed
 };
 
-Prospect look_ahead(const std::string& path, const RuleSet& rules, Watch& watch)
+Prospect look_ahead(const std::string& path, const Begun& begun, Language language, Watch& watch)
 {
     Prospect prospect;
-    prospect.rules = rules.size();
+    prospect.rules = begun.rules.size();
+    if (begun.found.candidates.bound.empty()) { // what it begins with, and no mistake yet
+        prospect.problems.push_back(language == Language::nl
+                ? "noem onder [candidates] het bestand met de kavels"
+                : "name the file with the plots under [candidates]");
+        return prospect;
+    }
     try {
         const Study study = open_study({path, {}, "", std::nullopt, today()}, find_installation());
         const Opened opened = check(study, {}, watch);
@@ -207,7 +258,9 @@ Prospect look_ahead(const std::string& path, const RuleSet& rules, Watch& watch)
             }
         }
     } catch (const Problems& found) {
-        prospect.problems = found.list();
+        for (const Problem& problem : found.list()) {
+            prospect.problems.push_back(to_line(problem));
+        }
     }
     return prospect;
 }
@@ -254,8 +307,8 @@ Json as_json(const Begun& begun, const Prospect& prospect, const InitOptions& op
         unknown.push_back({{"file", sources[source].file}, {"layer", sources[source].layer}});
     }
     Json problems = Json::array();
-    for (const Problem& problem : prospect.problems) {
-        problems.push_back(to_line(problem));
+    for (const std::string& problem : prospect.problems) {
+        problems.push_back(problem);
     }
     Json files = Json::array();
     for (const NewFile& file : begun.files) {
@@ -293,16 +346,16 @@ public:
         }
         list(say("niet herkend", "not recognised"), unknown);
         list(say("niet te lezen", "cannot be read"), m_begun.listing.unreadable);
-        for (const Problem& problem : prospect.problems) {
-            line(fmt::format("{}: {}", say("nog te doen", "still to do"), to_line(problem)));
+        for (const std::string& problem : prospect.problems) {
+            line(fmt::format("{}: {}", say("nog te doen", "still to do"), problem));
         }
         if (prospect.problems.empty()) {
             line(fmt::format(fmt::runtime(say("{} geschreven; {} van {} regels worden toegepast",
                                  "{} written; {} of {} rules will be applied")),
                 options.output, prospect.applied, prospect.rules));
         } else {
-            line(fmt::format(fmt::runtime(say("{} geschreven; 'kavel check' heeft er nog {} op aan te merken",
-                                 "{} written; 'kavel check' still finds fault with it ({})")),
+            line(fmt::format(fmt::runtime(say("{} geschreven; voor 'kavel score' is er nog iets te doen ({})",
+                                 "{} written; something is still to do before 'kavel score' ({})")),
                 options.output, prospect.problems.size()));
         }
     }
@@ -348,7 +401,8 @@ void run_init(const InitOptions& options, Watch& watch)
     for (const NewFile& file : begun.files) {
         file.write();
     }
-    const Prospect prospect = look_ahead(options.output, begun.rules, watch);
+    const Prospect prospect
+        = look_ahead(options.output, begun, options.language.value_or(Language::nl), watch);
     if (options.json) {
         print_json(as_json(begun, prospect, options));
     } else if (!options.quiet) {

@@ -16,6 +16,9 @@ namespace {
 
 using namespace strict;
 
+/// Plots are no layer that a rule may name.
+constexpr std::string_view plots_file = "candidates";
+
 constexpr std::array<std::pair<RoleGeometry, std::string_view>, 7> geometries = {{
     {RoleGeometry::point, "point"},
     {RoleGeometry::line, "line"},
@@ -38,6 +41,7 @@ std::vector<std::pair<std::string, RoleGeometry>> geometry_words()
 const Keys<Role> layer_keys = {
     {"title", needed, title(&Role::title)},
     {"geometry", needed, choice(&Role::geometry, geometry_words())},
+    {"names", allowed, texts(&Role::names)},
     {"about", allowed, title(&Role::about)},
 };
 
@@ -200,7 +204,11 @@ LayerCatalogue read_layer_catalogue(const std::vector<std::filesystem::path>& fo
     problems.throw_if_any();
     LayerCatalogue catalogue;
     for (auto& [id, role] : by_id) {
-        catalogue.roles.push_back(std::move(role));
+        if (id == plots_file) {
+            catalogue.plots = std::move(role);
+        } else {
+            catalogue.roles.push_back(std::move(role));
+        }
     }
     return catalogue;
 }

@@ -6,6 +6,7 @@
 #include "base/problem.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,7 @@ struct Role {
     std::string id;
     Title title;
     RoleGeometry geometry = RoleGeometry::any;
+    std::vector<std::string> names; ///< by which files and layers of it go, beside its title
     Title about;
     std::vector<RoleField> fields;
     std::vector<PublishedSet> sets;
@@ -51,6 +53,8 @@ struct Role {
 
 struct LayerCatalogue {
     std::vector<Role> roles; ///< by id
+    std::optional<Role> plots
+        = std::nullopt; ///< of layers/candidates.toml: what plots and their fields are called
 
     const Role* find(std::string_view id) const;
     std::vector<std::string> ids() const;

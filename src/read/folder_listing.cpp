@@ -2,7 +2,9 @@
 #include "read/folder_listing.hpp"
 
 #include "base/names.hpp"
+#include "geometry/box_index.hpp"
 #include "read/capacity_map.hpp"
+#include "read/coordinates.hpp"
 #include "read/gdal_messages.hpp"
 #include "read/vector_handle.hpp"
 
@@ -11,6 +13,8 @@
 #include <algorithm>
 #include <array>
 #include <fstream>
+#include <memory>
+#include <optional>
 #include <set>
 
 namespace kavel {
@@ -218,7 +222,7 @@ std::vector<fs::path> files_in(const fs::path& folder)
 
 } // namespace
 
-FolderListing list_folder(const fs::path& folder)
+FolderListing list_folder(const fs::path& folder, const std::string& crs)
 {
     register_drivers();
     FolderListing listing;
@@ -236,17 +240,103 @@ FolderListing list_folder(const fs::path& folder)
             listing.unreadable.push_back(file);
         }
     }
+    for (FoundSource& source : listing.sources) {
+        if (!source.crs.empty() && !source.extent.empty()) {
+            source.place
+                = source.crs == crs ? source.extent : transformed_bounds(source.crs, crs, source.extent);
+        }
+    }
     return listing;
 }
 
-bool can_open(const Source& source)
+bool finds_any(const Source& source)
 {
     try {
-        VectorSource(source, "layers.x");
-        return true;
+        return VectorSource(source, "layers.x").finds_any();
     } catch (const Problems&) {
         return false;
     }
+}
+
+namespace {
+
+/// Polygons of a layer in a CRS, and a point inside each; those of which GEOS finds no point are left out.
+struct Ground {
+    std::vector<OGRGeometryUniquePtr> shapes;
+    std::vector<OGRPoint> points;
+    std::vector<Box> boxes;
+};
+
+Box box_of(const OGRGeometry& shape)
+{
+    OGREnvelope envelope;
+    shape.getEnvelope(&envelope);
+    return {envelope.MinX, envelope.MinY, envelope.MaxX, envelope.MaxY};
+}
+
+/// Nothing when it has so many features that looking at each takes long, or when its place cannot be told.
+std::optional<Ground> ground_of(const Source& source, const OGRSpatialReference& crs)
+{
+    constexpr GIntBig most = 20000;
+    const CPLStringList options = open_options(source.name.path);
+    const GDALDatasetUniquePtr dataset(GDALDataset::Open(path_to_open(source.name.path).c_str(),
+        GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
+    OGRLayer* layer = !dataset ? nullptr
+        : source.layer         ? dataset->GetLayerByName(source.layer->c_str())
+                               : dataset->GetLayer(0);
+    if (layer == nullptr || layer->GetSpatialRef() == nullptr || layer->GetFeatureCount() > most) {
+        return std::nullopt;
+    }
+    OGRSpatialReference own = *layer->GetSpatialRef();
+    own.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const std::unique_ptr<OGRCoordinateTransformation> way(OGRCreateCoordinateTransformation(&own, &crs));
+    Ground ground;
+    for (const auto& feature : *layer) {
+        const OGRGeometry* stored = feature->GetGeometryRef();
+        OGRGeometryUniquePtr shape(stored != nullptr ? stored->getLinearGeometry() : nullptr);
+        if (!way || !shape || shape->IsEmpty() || shape->transform(way.get()) != OGRERR_NONE) {
+            continue;
+        }
+        const OGRGeometryUniquePtr inside(
+            OGRGeometry::FromHandle(OGR_G_PointOnSurface(OGRGeometry::ToHandle(shape.get()))));
+        if (inside && wkbFlatten(inside->getGeometryType()) == wkbPoint) {
+            ground.points.push_back(*inside->toPoint());
+            ground.boxes.push_back(box_of(*shape));
+            ground.shapes.push_back(std::move(shape));
+        }
+    }
+    return ground;
+}
+
+/// How many of the one have their point in a shape of the other.
+std::size_t count_on(const Ground& one, const Ground& other)
+{
+    const BoxIndex index(other.boxes);
+    return static_cast<std::size_t>(
+        std::count_if(one.points.begin(), one.points.end(), [&](const OGRPoint& point) {
+            Box place;
+            place.add(Point{point.getX(), point.getY()});
+            const auto near = index.meeting(place);
+            return std::any_of(near.begin(), near.end(),
+                [&](std::size_t i) { return other.shapes[i]->Contains(&point) != 0; });
+        }));
+}
+
+} // namespace
+
+bool lie_apart(const Source& one, const Source& other)
+{
+    GdalMessages messages; // an invalid shape is not worth a word here
+    OGRSpatialReference crs;
+    crs.importFromEPSG(4326);
+    crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const auto a = ground_of(one, crs);
+    const auto b = ground_of(other, crs);
+    if (!a || !b || a->shapes.empty() || b->shapes.empty()) {
+        return false;
+    }
+    constexpr std::size_t hardly = 20; // one in so many: a border that is drawn over the neighbour's
+    return count_on(*a, *b) * hardly <= a->shapes.size() && count_on(*b, *a) * hardly <= b->shapes.size();
 }
 
 std::vector<std::string> unique_fields(const Source& source, const std::vector<std::string>& fields)

@@ -24,6 +24,7 @@ struct FoundSource {
     std::int64_t features = -1; ///< -1: not known without reading
     std::string crs; ///< "EPSG:28992", else its name; empty: the source does not say
     Box extent; ///< in that CRS; empty: not known without reading
+    Box place; ///< the same in the CRS that was asked for; empty: not known
 };
 
 struct FolderListing {
@@ -31,11 +32,17 @@ struct FolderListing {
     std::vector<std::string> unreadable; ///< files that look like data and cannot be opened
 };
 
-/// Looks in subfolders too. Results of Kavel itself are passed by. Nothing is written.
-FolderListing list_folder(const std::filesystem::path& folder);
+/// Looks in subfolders too. Results of Kavel itself are passed by. Nothing is written. `crs`: of every
+/// `place`.
+FolderListing list_folder(const std::filesystem::path& folder, const std::string& crs);
 
-/// Whether a source can be opened as a study would name it: its `sql` or `where` understood.
-bool can_open(const Source& source);
+/// Whether a source can be opened as a study would name it, its `sql` or `where` understood, and has a
+/// feature then.
+bool finds_any(const Source& source);
+
+/// Whether hardly a feature of one lies on one of the other, by a point inside each. False where that would
+/// take long to tell.
+bool lie_apart(const Source& one, const Source& other);
 
 /// Those of some fields of which every feature has another value; for an id. In the order given.
 std::vector<std::string> unique_fields(const Source& source, const std::vector<std::string>& fields);

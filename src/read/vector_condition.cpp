@@ -78,4 +78,14 @@ std::vector<std::int64_t> VectorSource::meeting(
     return met;
 }
 
+bool VectorSource::finds_any() const
+{
+    GdalMessages messages;
+    OGRLayer& layer = *m_handle->layer;
+    layer.ResetReading();
+    const OGRFeatureUniquePtr first{layer.GetNextFeature()};
+    layer.ResetReading();
+    return first != nullptr;
+}
+
 } // namespace kavel

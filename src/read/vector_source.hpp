@@ -93,6 +93,9 @@ public:
     std::vector<std::int64_t> meeting(
         const std::string& condition, const std::string& key, const Place& place) const;
 
+    /// Whether a feature meets what the source asks for (`where`, `sql`); by reading one.
+    bool finds_any() const;
+
 private:
     struct Handle;
     /// Whether the whole layer does, as far as the source knows without reading it.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recognise/recogniser.hpp"
 
+#include "base/names.hpp"
 #include "recognise/words.hpp"
 
 #include <fmt/format.h>
@@ -15,9 +16,6 @@
 namespace kavel {
 
 namespace {
-
-constexpr std::array<std::string_view, 8> plot_words{
-    "kavel", "kandidaat", "kandidaten", "candidate", "plot", "zoekgebied", "zoeklocatie", "uitgeefbaar"};
 
 /// The last year that a name has, 1990 to 2099; 0: none.
 int year_in(const std::string& name)
@@ -42,6 +40,7 @@ public:
         const std::vector<FoundSource>& sources, const LayerCatalogue& catalogue, const RecogniserWish& wish)
         : m_sources(sources)
         , m_wish(wish)
+        , m_plots(catalogue.plots)
         , m_knowledge(catalogue, wish.demands)
     {
         for (const Role& role : catalogue.roles) {
@@ -74,6 +73,9 @@ public:
         for (std::size_t i = 0; i < second.size(); ++i) {
             take_second(m_found.roles[i], std::move(second[i]));
         }
+        for (RoleGuess& guess : m_found.roles) {
+            take_with_other_id(guess);
+        }
         return std::move(m_found);
     }
 
@@ -87,8 +89,9 @@ private:
         int count = 0;
         for (const std::string& word :
             words_in(std::filesystem::path(found.file).stem().string() + " " + found.layer)) {
-            count += std::any_of(plot_words.begin(), plot_words.end(),
-                         [&word](std::string_view one) { return same_word(one, word); })
+            count += m_plots
+                    && std::any_of(m_plots->names.begin(), m_plots->names.end(),
+                        [&word](const std::string& one) { return same_word(lower_case(one), word); })
                 ? 1
                 : 0;
         }
@@ -100,7 +103,10 @@ private:
         Claim claim;
         claim.source = source;
         claim.worth = words;
+        claim.says_name = true;
         claim.why = {"de naam zegt dat het kavels zijn", "the name says that these are plots"};
+        claim.named = fields_in(m_sources[source], *m_plots);
+        claim.fields = claim.named.size();
         return claim;
     }
 
@@ -113,7 +119,9 @@ private:
         claim.role = match.role;
         claim.worth = match.total();
         claim.fields = match.fields;
+        claim.says_name = match.says_name();
         claim.remark = match.unfit;
+        claim.lacks = match.lacks;
         return claim;
     }
 
@@ -139,6 +147,7 @@ private:
         }
         const bool is_tie = good.size() > 1 && good[0]->rank() == good[1]->rank() && good[0]->unfit.empty()
             && good[1]->unfit.empty();
+        second_by_condition(source, matches, second);
         for (std::size_t i = 0; i < good.size(); ++i) {
             Claim claim = claim_of(source, *good[i]);
             const std::size_t role = index_of(good[i]->role);
@@ -160,11 +169,46 @@ private:
         return true;
     }
 
+    /// For roles that the name does not speak for, of which the catalogue's condition finds something in the
+    /// source all the same.
+    void second_by_condition(std::size_t source, const std::vector<RoleMatch>& matches,
+        std::vector<std::vector<Claim>>& second) const
+    {
+        for (const RoleMatch& match : matches) {
+            if (match.is_accepted() || match.fields == 0 || !match.unfit.empty()) {
+                continue;
+            }
+            for (const PublishedSet& set : match.role->sets) {
+                if (set.layers.empty() && !set.filter.empty()
+                    && m_wish.works(m_sources[source], "", set.filter)) {
+                    Claim claim = claim_of(source, match);
+                    claim.why = {fmt::format("er zijn rijen met {}", set.filter),
+                        fmt::format("it has rows with {}", set.filter)};
+                    second[index_of(match.role)].push_back(claim);
+                    break;
+                }
+            }
+        }
+    }
+
+    static int year_of(const FoundSource& source)
+    {
+        return std::max(year_in(source.layer), year_in(source.file));
+    }
+
+    bool is_later(const FoundSource& source) const
+    {
+        return m_wish.year > 0 && year_of(source) > m_wish.year;
+    }
+
     auto rank_of(const Claim& claim) const
     {
         const FoundSource& source = m_sources[claim.source];
-        const int year = std::max(year_in(source.layer), year_in(source.file));
-        return std::tuple(claim.worth, claim.fields, year, source.crs == m_wish.crs ? 1 : 0);
+        // What is dated after today is a plan, or a scenario.
+        const bool is_now = !is_later(source);
+        const std::int64_t plots = claim.role == nullptr ? source.features : 0;
+        return std::tuple(claim.worth, is_now, claim.fields, is_now ? year_of(source) : 0,
+            source.crs == m_wish.crs ? 1 : 0, plots);
     }
 
     bool is_same_kind(const FoundSource& a, const FoundSource& b) const
@@ -172,7 +216,7 @@ private:
         return a.fields == b.fields || (!a.layer.empty() && a.layer == b.layer);
     }
 
-    /// Parts of one map: of one kind, from other files, hardly over each other.
+    /// Parts of one map: from other files, hardly over each other, and of one kind or called what they are.
     bool is_other_part(const Claim& a, const Claim& b) const
     {
         const FoundSource& one = m_sources[a.source];
@@ -180,17 +224,32 @@ private:
         if (one.geometry == RoleGeometry::json) {
             return one.file != other.file;
         }
-        if (one.file == other.file || one.crs != other.crs || one.extent.empty() || other.extent.empty()
-            || !is_same_kind(one, other)) {
+        const bool are_called_so = a.says_name && b.says_name;
+        if (one.file == other.file || is_later(one) || is_later(other)
+            || (!are_called_so && !is_same_kind(one, other))) {
+            return false;
+        }
+        const bool are_polygons = fits_polygons(one.geometry) && fits_polygons(other.geometry);
+        return have_places_apart(one.place, other.place)
+            || (are_called_so && are_polygons && m_wish.lie_apart && m_wish.lie_apart(one, other));
+    }
+
+    static bool fits_polygons(RoleGeometry geometry)
+    {
+        return geometry == RoleGeometry::polygon || geometry == RoleGeometry::any;
+    }
+
+    static bool have_places_apart(const Box& p, const Box& q)
+    {
+        if (p.empty() || q.empty()) {
             return false;
         }
         constexpr double hardly = 0.2;
-        const Box& p = one.extent;
-        const Box& q = other.extent;
         const double width = std::min(p.east, q.east) - std::max(p.west, q.west);
         const double height = std::min(p.north, q.north) - std::max(p.south, q.south);
         const auto area = [](const Box& box) { return (box.east - box.west) * (box.north - box.south); };
-        return width <= 0.0 || height <= 0.0 || width * height < hardly * std::min(area(p), area(q));
+        const double least = std::min(area(p), area(q));
+        return least > 0.0 ? width <= 0.0 || height <= 0.0 || width * height < hardly * least : !p.meets(q);
     }
 
     /// The best, with the other parts of the same map; nothing when two are as good.
@@ -206,6 +265,11 @@ private:
                     [&](const Claim& taken) { return is_other_part(taken, claim); });
             if (guess.bound.empty() || is_part) {
                 prepare(claim);
+                if (is_part && m_sources[claim.source].geometry != RoleGeometry::json) {
+                    const std::string first = m_sources[guess.bound.front().source].file;
+                    claim.why.nl += fmt::format("; ligt naast {}, niet eroverheen", first);
+                    claim.why.en += fmt::format("; lies beside {}, not over it", first);
+                }
                 guess.bound.push_back(claim);
                 continue;
             }
@@ -213,12 +277,13 @@ private:
                 continue;
             }
             claim.remark = remark_beside(guess.bound.front(), claim);
-            if (rank_of(claim) == rank_of(guess.bound.front()) && guess.bound.front().sql.empty()) {
+            if (guess.bound.size() == 1 && rank_of(claim) == rank_of(guess.bound.front())
+                && guess.bound.front().sql.empty()) {
                 guess.bound.front().remark = remark_beside(claim, guess.bound.front());
                 guess.others.insert(guess.others.end(), guess.bound.begin(), guess.bound.end());
                 guess.bound.clear();
                 guess.others.push_back(claim);
-                append_rest(guess, claims, claim.source);
+                append_rest(guess, std::move(claims), claim.source);
                 break;
             }
             guess.others.push_back(claim);
@@ -227,11 +292,15 @@ private:
     }
 
     /// When nothing is chosen, all that come behind are told too.
-    static void append_rest(RoleGuess& guess, const std::vector<Claim>& claims, std::size_t after)
+    void append_rest(RoleGuess& guess, std::vector<Claim> claims, std::size_t after) const
     {
+        const Claim best = guess.others.back();
         const auto at = std::find_if(
             claims.begin(), claims.end(), [after](const Claim& claim) { return claim.source == after; });
-        guess.others.insert(guess.others.end(), at + 1, claims.end());
+        for (auto rest = at + 1; rest != claims.end(); ++rest) {
+            rest->remark = remark_beside(best, *rest);
+            guess.others.push_back(*rest);
+        }
     }
 
     /// A query that the catalogue has for a data set takes several layers of one file together.
@@ -280,13 +349,19 @@ private:
         if (rank_of(taken) == rank_of(claim)) {
             return {"er is er nog een die even goed past: kies", "another fits as well: choose"};
         }
-        const int year = std::max(year_in(b.layer), year_in(b.file));
-        if (taken.worth == claim.worth && taken.fields == claim.fields
-            && year < std::max(year_in(a.layer), year_in(a.file))) {
-            return {"ouder", "older"};
+        if (is_later(b) && !is_later(a)) {
+            return {fmt::format("van {}: een plan of een scenario", year_of(b)),
+                fmt::format("of {}: a plan or a scenario", year_of(b))};
         }
         if (taken.worth == claim.worth && taken.fields == claim.fields) {
-            return {fmt::format("niet in {}", m_wish.crs), fmt::format("not in {}", m_wish.crs)};
+            if (year_of(b) < year_of(a)) {
+                return {"ouder", "older"};
+            }
+            if (a.crs == m_wish.crs && b.crs != a.crs) {
+                return {fmt::format("niet in {}", m_wish.crs), fmt::format("not in {}", m_wish.crs)};
+            }
+            return {fmt::format("{} heeft meer kavels, en deze liggen eroverheen", shown(a)),
+                fmt::format("{} has more plots, and these lie over them", shown(a))};
         }
         return {fmt::format("{} past beter", shown(a)), fmt::format("{} fits better", shown(a))};
     }
@@ -329,8 +404,50 @@ private:
         }
     }
 
+    /// Stations need a number each, and any that is different for each will do.
+    void take_with_other_id(RoleGuess& guess) const
+    {
+        if (!guess.bound.empty() || guess.role->id != m_wish.demands.own_id || !m_wish.unique_fields) {
+            return;
+        }
+        std::vector<Claim*> lacking;
+        for (Claim& claim : guess.others) {
+            if (!claim.lacks.empty()) {
+                lacking.push_back(&claim);
+            }
+        }
+        const auto rank = [this](const Claim* claim) {
+            return std::tuple(rank_of(*claim), m_sources[claim->source].features);
+        };
+        std::stable_sort(lacking.begin(), lacking.end(),
+            [&rank](const Claim* a, const Claim* b) { return rank(a) > rank(b); });
+        for (const Claim* claim : lacking) {
+            const auto unique = m_wish.unique_fields(m_sources[claim->source],
+                {"code", "stationscode", "station", "nummer", "nr", "naam", "name", "objectid", "id"});
+            if (unique.empty()) {
+                continue;
+            }
+            Claim taken = *claim;
+            taken.named = {{taken.lacks, unique.front()}};
+            taken.remark = {};
+            taken.why.nl += fmt::format("; {} is in elke rij een ander", unique.front());
+            taken.why.en += fmt::format("; {} is another in every row", unique.front());
+            std::erase_if(guess.others, [&taken](const Claim& one) { return one.source == taken.source; });
+            for (Claim& other : guess.others) {
+                if (!other.lacks.empty()) {
+                    const std::string best = shown(m_sources[taken.source]);
+                    other.remark = {fmt::format("{} heeft er meer, of past beter", best),
+                        fmt::format("{} has more of them, or fits better", best)};
+                }
+            }
+            guess.bound.push_back(std::move(taken));
+            return;
+        }
+    }
+
     const std::vector<FoundSource>& m_sources;
     const RecogniserWish& m_wish;
+    const std::optional<Role>& m_plots;
     RoleKnowledge m_knowledge;
     Recognition m_found;
 };

@@ -16,6 +16,7 @@ namespace {
 
 constexpr int published = 6;
 constexpr int role_name = 5;
+constexpr int other_name = 4;
 constexpr int own_word = 3;
 constexpr int shared_word = 1;
 constexpr int own_field = 2;
@@ -123,6 +124,16 @@ bool has_whole_id(const std::vector<std::string>& words, const Role& role)
     });
 }
 
+/// "geplande kades" are no quays yet; "geplande afritten" is a name of planned ramps.
+bool tells_of_another_time(const std::vector<std::string>& words, std::string_view name)
+{
+    constexpr std::array<std::string_view, 8> other_times{
+        "gepland", "geplande", "planned", "toekomstig", "toekomstige", "voormalig", "voormalige", "ontwerp"};
+    const std::vector<std::string> in_name = words_in(name);
+    return std::any_of(other_times.begin(), other_times.end(),
+        [&](std::string_view time) { return has_word(words, time) && !has_word(in_name, time); });
+}
+
 void say(RoleMatch& match, const std::string& nl, const std::string& en)
 {
     match.why.nl += (match.why.nl.empty() ? "" : "; ") + nl;
@@ -150,9 +161,24 @@ const PublishedSet* published_as(const FoundSource& source, const Role& role)
 
 bool RoleMatch::is_accepted() const
 {
-    return by_name >= role_name || by_fields >= most_by_fields
-        || (by_name >= shared_word && by_fields >= own_field)
+    return says_name() || by_fields >= most_by_fields || (by_name >= shared_word && by_fields >= own_field)
         || (role->geometry == RoleGeometry::raster && by_name >= own_word);
+}
+
+bool RoleMatch::says_name() const
+{
+    return by_name >= other_name;
+}
+
+std::vector<std::pair<std::string, std::string>> fields_in(const FoundSource& source, const Role& role)
+{
+    std::vector<std::pair<std::string, std::string>> fields;
+    for (const RoleField& field : role.fields) {
+        if (const std::string* own = find_in(source, field)) {
+            fields.emplace_back(field.name, *own);
+        }
+    }
+    return fields;
 }
 
 RoleKnowledge::RoleKnowledge(const LayerCatalogue& catalogue, RoleDemands demands)
@@ -206,11 +232,18 @@ void RoleKnowledge::match_demands(RoleMatch& match, const FoundSource& source) c
     if (const auto needed = m_demands.fields.find(id); needed != m_demands.fields.end()) {
         const RoleField* field = match.role->field(needed->second);
         if (field != nullptr && find_in(source, *field) == nullptr) {
+            match.lacks = field->name;
             match.unfit = {
                 fmt::format("het veld {0} ontbreekt; noem het met fields = {{ {0} = \"...\" }}", field->name),
                 fmt::format(
                     "the field {0} is missing; name it with fields = {{ {0} = \"...\" }}", field->name)};
         }
+    }
+    // Lines that only say what hangs on what lie nowhere: no distance to them means anything.
+    const std::vector<std::string> words = words_in(source.layer);
+    if (has_word(words, "schematic") || has_word(words, "schematisch")) {
+        match.unfit = {"de naam zegt dat het een schema is: de ligging klopt dan niet",
+            "the name says that it is schematic: its position is not true then"};
     }
     const auto shape = m_demands.shapes.find(id);
     if (shape != m_demands.shapes.end() && source.geometry != RoleGeometry::any
@@ -240,13 +273,25 @@ void RoleKnowledge::match_name(RoleMatch& match, const FoundSource& source, cons
         return;
     }
     std::vector<std::string> words = words_in(stem + " " + without_prefix(source.layer));
-    const bool is_whole = (!source.layer.empty() && is_called(source.layer, role)) || is_called(stem, role);
+    const bool is_layer = !source.layer.empty() && is_called(source.layer, role);
+    const bool is_whole = is_layer || is_called(stem, role);
     if (is_whole || has_whole_id(words, role)) {
-        match.by_name = role_name;
+        // A file's name is about all its layers: of one of several it is a word only.
+        match.by_name = is_whole && !is_layer && !source.only_layer ? own_word : role_name;
         match.set = set;
         say(match, fmt::format("de naam zegt '{}'", is_whole ? role.title.nl : role.id),
             fmt::format("the name says '{}'", is_whole ? role.title.en : role.id));
         return;
+    }
+    const std::vector<std::string> own_words
+        = words_in((source.only_layer ? stem + " " : "") + without_prefix(source.layer));
+    for (const std::string& name : role.names) {
+        if (hold_name(own_words, name) && !tells_of_another_time(own_words, name)) {
+            match.by_name = other_name;
+            match.set = set;
+            say(match, fmt::format("de naam heeft '{}'", name), fmt::format("the name has '{}'", name));
+            return;
+        }
     }
     for (const std::string& word : known.words) {
         const bool says = has_word(words, word) || has_word_that_begins_so(words, word);

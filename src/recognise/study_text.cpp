@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "recognise/study_text.hpp"
 
+#include "base/names.hpp"
 #include "policy/grid_roles.hpp"
 #include "policy/rule_layers.hpp"
 
@@ -95,6 +96,11 @@ public:
         if (!claim.where.empty()) {
             key("where", toml_text(claim.where));
         }
+        if (claim.role != nullptr && !claim.named.empty()) {
+            key("fields",
+                fmt::format(
+                    "{{ {} = {} }}", claim.named.front().first, toml_text(claim.named.front().second)));
+        }
         const std::string crs = found.crs.empty() ? crs_by_extent(found.extent) : "";
         if (!crs.empty()) {
             comment(say("de bron zegt geen stelsel; haar coördinaten zijn die van dit",
@@ -142,6 +148,32 @@ void write_head(Writing& writing, const StudyDraft& draft)
     writing.key("language", toml_text(draft.language == Language::nl ? "nl" : "en"));
 }
 
+void write_plot_keys(Writing& writing, const Claim& claim, const PlotKeys& keys)
+{
+    for (const auto& [key, value] :
+        {std::pair("id", keys.id), std::pair("name", keys.name), std::pair("prefix", keys.prefix)}) {
+        if (!value.empty()) {
+            writing.key(key, toml_text(value));
+        }
+    }
+    if (!keys.missing.empty() && !keys.unused.empty()) {
+        writing.comment(fmt::format("{} {}; {}: {}",
+            writing.say("geen veld herkend voor", "no field recognised for"), fmt::join(keys.missing, ", "),
+            writing.say("de bron heeft nog", "the source also has"), fmt::join(keys.unused, ", ")));
+    }
+    bool first = true;
+    for (const auto& [canonical, own] : claim.named) {
+        if (canonical == "id" || canonical == "name" || same_without_case(canonical, own)) {
+            continue;
+        }
+        if (first) {
+            writing.line("[candidates.fields]");
+            first = false;
+        }
+        writing.line(fmt::format("{:22} = {}", canonical, toml_text(own)));
+    }
+}
+
 void write_candidates(Writing& writing, const Recognition& found, const StudyDraft& draft)
 {
     writing.line();
@@ -153,14 +185,12 @@ void write_candidates(Writing& writing, const Recognition& found, const StudyDra
     }
     const bool several = found.candidates.bound.size() > 1;
     for (std::size_t i = 0; i < found.candidates.bound.size(); ++i) {
+        if (i > 0) {
+            writing.line();
+        }
         writing.line(several ? "[[candidates]]" : "[candidates]");
         writing.source(found.candidates.bound[i]);
-        for (const auto& [key, value] : draft.plot_keys) {
-            writing.key(key, toml_text(value));
-        }
-        if (several) {
-            writing.key("prefix", toml_text(fmt::format("{}-", i + 1)));
-        }
+        write_plot_keys(writing, found.candidates.bound[i], draft.plots[i]);
     }
     writing.others(found.candidates);
 }
@@ -307,6 +337,13 @@ std::string study_text(const Recognition& found, const std::vector<FoundSource>&
             writing.line(fmt::format(
                 fmt::runtime(guess.bound.size() > 1 ? "[[layers.{}]]" : "[layers.{}]"), guess.role->id));
             writing.source(claim);
+        }
+        if (guess.bound.size() > 1 && guess.role->geometry != RoleGeometry::json) {
+            writing.comment(writing.say(
+                "delen van één kaart: zonder 'covers' (waar een bron volledig is) telt een plek buiten "
+                "alle delen als vrij",
+                "parts of one map: without 'covers' (where a source is complete) a spot outside all parts "
+                "counts as free"));
         }
         writing.recipe(guess.bound.front());
         writing.others(guess);

@@ -10,6 +10,15 @@
 
 namespace kavel {
 
+/// What a study says of one source of plots.
+struct PlotKeys {
+    std::string id; ///< the field; empty: the feature id
+    std::string name; ///< likewise; empty: none
+    std::string prefix; ///< of the ids; empty: none
+    std::vector<std::string> missing; ///< canonical fields that no field of the source is called after
+    std::vector<std::string> unused; ///< the source's own fields that nothing is called after
+};
+
 /// What a study says beside its sources.
 struct StudyDraft {
     std::string title;
@@ -18,8 +27,7 @@ struct StudyDraft {
     int year = 0; ///< of the study and of its figures
     Language language = Language::nl;
     std::string data; ///< from the study's folder to the sources'; empty, or ends in '/'
-    std::vector<std::pair<std::string, std::string>>
-        plot_keys; ///< `id`, `name` and the like, for every candidate source
+    std::vector<PlotKeys> plots; ///< one a source of candidates
 };
 
 /// A layer that rules name and that nothing was found for.

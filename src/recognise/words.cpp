@@ -29,7 +29,8 @@ bool is_plural(std::string_view one, std::string_view many)
         return false;
     }
     const std::string_view rest = many.substr(one.size());
-    return rest == "s" || rest == "es" || rest == "en" || rest == "n";
+    const bool doubles = rest.size() == 3 && rest[0] == one.back() && rest.ends_with("en"); // oprit, opritten
+    return rest == "s" || rest == "es" || rest == "en" || rest == "n" || doubles;
 }
 
 } // namespace
@@ -72,6 +73,22 @@ std::vector<std::string> words_in(std::string_view text)
 bool same_word(std::string_view a, std::string_view b)
 {
     return a == b || is_plural(a, b) || is_plural(b, a);
+}
+
+bool hold_name(const std::vector<std::string>& words, std::string_view name)
+{
+    const std::vector<std::string> wanted = words_in(name);
+    for (std::size_t first = 0; !wanted.empty() && first + wanted.size() <= words.size(); ++first) {
+        if (std::equal(wanted.begin(), wanted.end(), words.begin() + static_cast<std::ptrdiff_t>(first),
+                [](const std::string& a, const std::string& b) { return same_word(a, b); })) {
+            return true;
+        }
+    }
+    constexpr std::size_t long_enough = 9;
+    const std::string together = plain_name(name);
+    return together.size() >= long_enough
+        && std::any_of(words.begin(), words.end(),
+            [&together](const std::string& word) { return word.starts_with(together); });
 }
 
 std::string without_prefix(const std::string& layer)

@@ -20,6 +20,10 @@ std::vector<std::string> words_in(std::string_view text);
 /// Equal, or one the plural of the other (-s, -es, -en, -n; not of short words).
 bool same_word(std::string_view a, std::string_view b);
 
+/// Whether the words hold a name: its words in order, or, of a long one, a word that begins so
+/// ("stikstofstrookgrens").
+bool hold_name(const std::vector<std::string>& words, std::string_view name);
+
 /// The published name without what stands before a colon.
 std::string without_prefix(const std::string& layer);
 

@@ -35,21 +35,28 @@ PublishedSet set(
 
 LayerCatalogue catalogue()
 {
-    return {{
-        role("grid-stations", {"Elektriciteitsstations", "Grid stations"}, RoleGeometry::point,
-            {{"station_id", {}, false, "", {}}}),
-        role("heritage", {"Erfgoed", "Heritage"}, RoleGeometry::any,
-            {{"number", {}, false, "", {"rijksmonum"}}}),
-        role("motorway-ramps", {"Op- en afritten", "Motorway ramps"}, RoleGeometry::any,
-            {{"class", {}, false, "", {"bst_code", "highway"}}},
-            {set("NWB", {"nwb:wegvakken"}, "bst_code IN ('OPR')")}),
-        role("natura2000", {"Natura 2000-gebieden", "Natura 2000 sites"}, RoleGeometry::polygon,
-            {{"name", {}, false, "", {"naamN2K"}}, {"birds", {}, false, "", {"sitecodeV"}}}),
-        role("noise", {"Geluid", "Noise"}, RoleGeometry::raster),
-        role("roads", {"Wegen", "Roads"}, RoleGeometry::line,
-            {{"class", {}, false, "", {"bst_code", "highway"}}, {"segment", {}, false, "", {"wvk_id"}}},
-            {set("NWB", {"nwb:wegvakken"})}),
-    }};
+    Role plots = role("candidates", {"Kavels", "Plots"}, RoleGeometry::polygon,
+        {{"id", {}, false, "", {"kavel_id"}}, {"plan_status", {}, false, "", {"fase"}}});
+    plots.names = {"kavels", "plots", "candidates"};
+    LayerCatalogue made{
+        {
+            role("grid-stations", {"Elektriciteitsstations", "Grid stations"}, RoleGeometry::point,
+                {{"station_id", {}, false, "", {}}}),
+            role("heritage", {"Erfgoed", "Heritage"}, RoleGeometry::any,
+                {{"number", {}, false, "", {"rijksmonum"}}}),
+            role("motorway-ramps", {"Op- en afritten", "Motorway ramps"}, RoleGeometry::any,
+                {{"class", {}, false, "", {"bst_code", "highway"}}},
+                {set("NWB", {"nwb:wegvakken"}, "bst_code IN ('OPR')")}),
+            role("natura2000", {"Natura 2000-gebieden", "Natura 2000 sites"}, RoleGeometry::polygon,
+                {{"name", {}, false, "", {"naamN2K"}}, {"birds", {}, false, "", {"sitecodeV"}}}),
+            role("noise", {"Geluid", "Noise"}, RoleGeometry::raster),
+            role("roads", {"Wegen", "Roads"}, RoleGeometry::line,
+                {{"class", {}, false, "", {"bst_code", "highway"}}, {"segment", {}, false, "", {"wvk_id"}}},
+                {set("NWB", {"nwb:wegvakken"})}),
+        },
+        plots};
+    made.roles[3].names = {"vogelrichtlijngebied"};
+    return made;
 }
 
 FoundSource found(std::string file, std::string layer, RoleGeometry geometry, std::vector<std::string> fields,
@@ -62,6 +69,7 @@ FoundSource found(std::string file, std::string layer, RoleGeometry geometry, st
     source.fields = std::move(fields);
     source.crs = "EPSG:28992";
     source.extent = extent;
+    source.place = extent;
     return source;
 }
 
@@ -176,6 +184,76 @@ TEST(Recogniser, knows_plots_by_their_name)
     EXPECT_EQ(bound({found("kavels.gpkg", "kavels", point, {})}), List());
 }
 
+TEST(Recogniser, takes_the_plots_of_several_municipalities_together)
+{
+    const Box west{0, 0, 100, 100};
+    const Box east{110, 0, 200, 100};
+    FoundSource few = found("kavels-a.gpkg", "kavels", polygon, {"fase"}, west);
+    FoundSource others = found("kavels-b.shp", "kavels-b", polygon, {"STATUS"}, east);
+    EXPECT_EQ(bound({few, others}), (List{"candidates: kavels-a.gpkg", "candidates: kavels-b.shp"}));
+
+    few.features = 10;
+    FoundSource many = found("kavels-c.gpkg", "kavels", polygon, {"fase"}, west);
+    many.features = 20;
+    EXPECT_EQ(bound({few, many}), List{"candidates: kavels-c.gpkg"}) << "over each other: the most";
+    many.features = 10;
+    EXPECT_EQ(bound({few, many}), List()) << "and nothing tells them apart";
+}
+
+TEST(Recogniser, takes_no_plan_for_what_is_there)
+{
+    const LayerCatalogue roles = catalogue();
+    const std::vector<FoundSource> sources{
+        found("roads-2035.gpkg", "roads", line, {}), found("roads-2020.gpkg", "roads", line, {})};
+    RecogniserWish wish{
+        "EPSG:28992", {}, [](const FoundSource&, const std::string&, const std::string&) { return false; }};
+    wish.year = 2026;
+    const Recognition recognition = recognise(sources, roles, wish);
+    const RoleGuess& guess = recognition.roles.back();
+    ASSERT_EQ(guess.bound.size(), 1U);
+    EXPECT_EQ(sources[guess.bound[0].source].file, "roads-2020.gpkg");
+    ASSERT_EQ(guess.others.size(), 1U);
+    EXPECT_EQ(guess.others[0].remark.en, "of 2035: a plan or a scenario");
+}
+
+TEST(Recogniser, knows_other_names_of_a_role_in_a_name)
+{
+    EXPECT_EQ(bound({found("a.gpkg", "vogelrichtlijngebieden_gelderland", polygon, {})}),
+        List{"natura2000: a.gpkg"});
+    EXPECT_EQ(bound({found("a.gpkg", "geplande_vogelrichtlijngebieden", polygon, {})}), List())
+        << "what is planned is not there yet";
+}
+
+TEST(Recogniser, gives_every_source_that_is_not_taken_its_reason)
+{
+    const LayerCatalogue roles = catalogue();
+    const Box same{0, 0, 100, 100};
+    FoundSource third = found("c.gpkg", "roads", line, {}, same);
+    third.crs = "EPSG:4326";
+    const std::vector<FoundSource> sources{
+        found("a.gpkg", "roads", line, {}, same), found("b.gpkg", "roads", line, {}, same), third};
+    const Recognition recognition = recognise(sources, roles,
+        {"EPSG:28992", {}, [](const FoundSource&, const std::string&, const std::string&) { return false; }});
+    ASSERT_EQ(recognition.roles.back().others.size(), 3U);
+    for (const Claim& claim : recognition.roles.back().others) {
+        EXPECT_FALSE(claim.remark.empty());
+    }
+}
+
+TEST(Recogniser, numbers_stations_by_a_field_that_is_different_for_each)
+{
+    const LayerCatalogue roles = catalogue();
+    const std::vector<FoundSource> sources{found("grid_stations.gpkg", "x", point, {"naam"})};
+    RecogniserWish wish{"EPSG:28992", {{{"grid-stations", "station_id"}}, {}, "grid-stations"},
+        [](const FoundSource&, const std::string&, const std::string&) { return false; }};
+    wish.unique_fields = [](const FoundSource&, const std::vector<std::string>&) { return List{"naam"}; };
+    const Recognition recognition = recognise(sources, roles, wish);
+    ASSERT_EQ(recognition.roles[0].bound.size(), 1U);
+    EXPECT_EQ(recognition.roles[0].bound[0].named.front(),
+        (std::pair<std::string, std::string>("station_id", "naam")));
+    EXPECT_TRUE(recognition.roles[0].others.empty());
+}
+
 TEST(StudyText, binds_what_was_found_and_tells_the_rest)
 {
     const LayerCatalogue roles = catalogue();
@@ -189,8 +267,8 @@ TEST(StudyText, binds_what_was_found_and_tells_the_rest)
     rule.layer = "motorway-ramps";
     rules.criteria = {rule};
     const auto missing = missing_layers(recognition, rules, roles);
-    const std::string text = study_text(
-        recognition, sources, rules, missing, {"Proef", "x", "EPSG:28992", 2030, Language::en, "../d/", {}});
+    const std::string text = study_text(recognition, sources, rules, missing,
+        {"Proef", "x", "EPSG:28992", 2030, Language::en, "../d/", {{}}});
 
     EXPECT_NE(
         text.find("[candidates]\n# the name says that these are plots\nsource = \"../d/pl\\\"ots.gpkg\""),
