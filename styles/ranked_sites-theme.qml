@@ -3,12 +3,12 @@
 <qgis version="3.22.16" styleCategories="Symbology|Labeling|Fields|MapTips|Rendering" labelsEnabled="1" simplifyDrawingHints="1" simplifyAlgorithm="0" simplifyDrawingTol="1" simplifyLocal="1" simplifyMaxScale="1" symbologyReferenceScale="-1" hasScaleBasedVisibilityFlag="0" minScale="100000000" maxScale="0">
   <renderer-v2 type="RuleRenderer" symbollevels="0" forceraster="0" referencescale="-1" enableorderby="1">
     <rules key="kavel">
-      <rule key="scored" filter="&quot;status&quot; IN (&#x27;suitable&#x27;, &#x27;conditional&#x27;) AND &quot;{{column}}&quot; IS NOT NULL" label="{{title}} @{(score 0 tot 100)|(score 0 to 100)}">
-        <rule key="s1" symbol="0" filter="&quot;{{column}}&quot; &gt;= 80" label="@{80 en hoger|80 and above}"/>
-        <rule key="s2" symbol="1" filter="&quot;{{column}}&quot; &gt;= 60 AND &quot;{{column}}&quot; &lt; 80" label="@{60 tot 80|60 to 80}"/>
-        <rule key="s3" symbol="2" filter="&quot;{{column}}&quot; &gt;= 40 AND &quot;{{column}}&quot; &lt; 60" label="@{40 tot 60|40 to 60}"/>
-        <rule key="s4" symbol="3" filter="&quot;{{column}}&quot; &gt;= 20 AND &quot;{{column}}&quot; &lt; 40" label="@{20 tot 40|20 to 40}"/>
-        <rule key="s5" symbol="4" filter="&quot;{{column}}&quot; &lt; 20" label="@{lager dan 20|below 20}"/>
+      <rule key="scored" filter="&quot;status&quot; IN (&#x27;suitable&#x27;, &#x27;conditional&#x27;) AND &quot;{{column}}&quot; IS NOT NULL" label="{{title}} @{(score 0 tot 100, in hele punten)|(score 0 to 100, in whole points)}">
+        <rule key="s1" symbol="0" filter="round(&quot;{{column}}&quot;) &gt;= 80" label="@{80 en hoger|80 and above}"/>
+        <rule key="s2" symbol="1" filter="round(&quot;{{column}}&quot;) &gt;= 60 AND round(&quot;{{column}}&quot;) &lt; 80" label="@{60 tot en met 79|60 to 79}"/>
+        <rule key="s3" symbol="2" filter="round(&quot;{{column}}&quot;) &gt;= 40 AND round(&quot;{{column}}&quot;) &lt; 60" label="@{40 tot en met 59|40 to 59}"/>
+        <rule key="s4" symbol="3" filter="round(&quot;{{column}}&quot;) &gt;= 20 AND round(&quot;{{column}}&quot;) &lt; 40" label="@{20 tot en met 39|20 to 39}"/>
+        <rule key="s5" symbol="4" filter="round(&quot;{{column}}&quot;) &lt; 20" label="@{lager dan 20|below 20}"/>
       </rule>
       <rule key="excluded" symbol="5" filter="&quot;status&quot; = &#x27;excluded&#x27;" label="@{uitgesloten|excluded}"/>
       <rule key="without" symbol="6" filter="&quot;status&quot; &lt;&gt; &#x27;excluded&#x27; AND (&quot;status&quot; = &#x27;unusable&#x27; OR &quot;{{column}}&quot; IS NULL)" label="@{geen score|no score}"/>
@@ -137,21 +137,21 @@
     <rules key="kavel">
       <rule key="far" description="scores" filter="&quot;rank&quot; IS NOT NULL AND &quot;{{column}}&quot; IS NOT NULL" scalemindenom="25000" scalemaxdenom="100000">
         <settings calloutType="simple">
-          <text-style fieldName="format_number(&quot;{{column}}&quot;, 0)" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="7" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="26,26,26,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
+          <text-style fieldName="to_string(to_int(round(&quot;{{column}}&quot;)))" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="7" fontSizeUnit="Point" fontWeight="50" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="26,26,26,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
           </text-style>
           <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>
-          <placement placement="4" centroidWhole="1" centroidInside="1" priority="5" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="0" repeatDistance="0"/>
+          <placement placement="4" centroidWhole="1" centroidInside="1" priority="5" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="1" repeatDistance="0"/>
           <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="0" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
         </settings>
       </rule>
       <rule key="near" description="name and score" filter="&quot;rank&quot; IS NOT NULL AND &quot;{{column}}&quot; IS NOT NULL" scalemaxdenom="25000">
         <settings calloutType="simple">
-          <text-style fieldName="coalesce(&quot;name&quot; || &#x27;: &#x27;, &#x27;&#x27;) || format_number(&quot;{{column}}&quot;, 0)" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="8" fontSizeUnit="Point" fontWeight="75" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="26,26,26,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
+          <text-style fieldName="CASE WHEN bounds_width($geometry) / @map_scale * 1000 &gt; 8 + 1.8 * length(&quot;name&quot;) THEN &quot;name&quot; || &#x27;: &#x27; ELSE &#x27;&#x27; END || to_string(to_int(round(&quot;{{column}}&quot;)))" isExpression="1" fontFamily="Open Sans" namedStyle="" fontSize="8" fontSizeUnit="Point" fontWeight="75" fontItalic="0" fontUnderline="0" fontStrikeout="0" fontKerning="1" fontLetterSpacing="0" fontWordSpacing="0" capitalization="0" textColor="26,26,26,255" textOpacity="1" textOrientation="horizontal" multilineHeight="1" blendMode="0" allowHtml="0" useSubstitutions="0">
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
           </text-style>
           <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>
-          <placement placement="4" centroidWhole="1" centroidInside="1" priority="8" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="0" repeatDistance="0"/>
+          <placement placement="4" centroidWhole="1" centroidInside="1" priority="8" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="1" repeatDistance="0"/>
           <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="0" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
         </settings>
       </rule>
@@ -161,7 +161,7 @@
             <text-buffer bufferDraw="1" bufferSize="0.8" bufferSizeUnits="MM" bufferColor="255,255,255,255" bufferNoFill="1" bufferOpacity="1" bufferJoinStyle="128" bufferBlendMode="0"/>
           </text-style>
           <text-format wrapChar="" autoWrapLength="0" multilineAlign="1" formatNumbers="0" decimals="3" plussign="0" addDirectionSymbol="0"/>
-          <placement placement="4" centroidWhole="1" centroidInside="1" priority="2" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="0" repeatDistance="0"/>
+          <placement placement="4" centroidWhole="1" centroidInside="1" priority="2" dist="0.6" distUnits="MM" quadOffset="4" placementFlags="10" polygonPlacementFlags="3" maxCurvedCharAngleIn="25" maxCurvedCharAngleOut="-25" xOffset="0" yOffset="0" offsetUnits="MM" rotationAngle="0" preserveRotation="1" fitInPolygonOnly="1" repeatDistance="0"/>
           <rendering drawLabels="1" scaleVisibility="0" obstacle="0" obstacleFactor="1" obstacleType="1" upsidedownLabels="0" displayAll="0" labelPerPart="0" mergeLines="0" minFeatureSize="0" limitNumLabels="0" maxNumLabels="2000" fontLimitPixelSize="0" zIndex="0"/>
         </settings>
       </rule>

@@ -109,15 +109,14 @@ def check_metadata(tally: Tally) -> None:
         "author",
         "email",
         "license",
-        "homepage",
-        "tracker",
-        "repository",
         "icon",
         "tags",
         "category",
         "hasProcessingProvider",
     ):
         tally.check(key in keys, f"metadata has {key}")
+    links = {key: keys.get(key, "") for key in ("homepage", "tracker", "repository")}
+    tally.check(not [link for link in links.values() if ".example" in link], f"no link that leads nowhere: {links}")
     tally.check(keys["license"] == "EUPL-1.2" and keys["qgisMinimumVersion"] == "3.22", "licence and least version")
     for page in ("nl.html", "en.html"):
         tally.check((PROJECT / "qgis-plugin" / "kavel" / "help" / page).exists(), f"help page {page}")
@@ -368,6 +367,7 @@ def main() -> int:
         check_loading(desk)
         run_inside(desk, "algorithms", study, tally)
         run_inside(desk, "panel", study, tally)
+        run_inside(desk, "window", study, tally)
         run_inside(desk, "maps", study, tally)
         check_maps(desk, desk.folder / "waalstad-line.gpkg", tally)
     return tally.close()

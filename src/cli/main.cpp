@@ -30,7 +30,8 @@ struct CommandLine {
     std::string progress = "auto";
     std::optional<std::string> output;
     std::string result;
-    std::string folder = "maps";
+    std::string folder = MapsOptions().folder;
+    bool all_pictures = false;
     std::string rules = "rpw-logistiek";
     std::string name;
     std::function<int()> run; ///< returns the exit code
@@ -121,12 +122,14 @@ void add_commands(CLI::App& app, CommandLine& line)
     add_common(*maps, line);
     maps->add_option("RESULT", line.result, "a GeoPackage that 'kavel score' wrote")->required();
     maps->add_option("-o,--output", line.folder, "the folder that they come in")->capture_default_str();
+    maps->add_flag(
+        "--all-pictures", line.all_pictures, "a PNG of every plot sheet, not of the first ten only");
     add_progress(*maps, line);
     maps->footer("Example: kavel maps ranked.gpkg -o maps");
     maps->callback([&line] {
         line.run = [&line] {
             const auto watch = make_watch(progress_kind(line), line.options.language.value_or(Language::nl));
-            run_maps(line.options, line.result, line.folder, *watch);
+            run_maps({line.options, line.result, line.folder, line.all_pictures}, *watch);
             return 0;
         };
     });

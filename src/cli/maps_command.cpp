@@ -114,10 +114,9 @@ private:
 
 } // namespace
 
-void run_maps(
-    const CommonOptions& options, const std::string& result, const std::string& folder, Watch& watch)
+void run_maps(const MapsOptions& options, Watch& watch)
 {
-    const Language language = options.language.value_or(StoredResult(result).language());
+    const Language language = options.language.value_or(StoredResult(options.result).language());
     const fs::path script = find_installation().folder / "qgis-plugin" / "draw-maps";
     if (!fs::exists(script)) {
         throw Problems(Problem{Fault::output, {script.string(), 0, 0},
@@ -125,8 +124,9 @@ void run_maps(
     }
     Listener listener(watch);
     const ChildEnd end = run_child(
-        {python_with_qgis(), script.string(), fs::absolute(result).string(),
-            fs::absolute(folder).lexically_normal().string(), language == Language::nl ? "nl" : "en"},
+        {python_with_qgis(), script.string(), fs::absolute(options.result).string(),
+            fs::absolute(options.folder).lexically_normal().string(), language == Language::nl ? "nl" : "en",
+            options.all_pictures ? "all" : "some"},
         [&listener](const std::string& line) { listener.hear(line); },
         [&watch] { return watch.wants_to_stop(); });
     if (end.code == interrupted_code || watch.wants_to_stop()) {

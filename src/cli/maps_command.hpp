@@ -9,9 +9,14 @@
 
 namespace kavel {
 
+struct MapsOptions : CommonOptions {
+    std::string result;
+    std::string folder = "maps";
+    bool all_pictures = false; ///< a PNG of every plot sheet, not of the first ten
+};
+
 /// Draws map, plot sheets and annex of a result into a folder. Throws Problems: Fault::data for what is no
 /// result, Fault::output where there is no QGIS or the folder cannot be written; Interrupted.
-void run_maps(
-    const CommonOptions& options, const std::string& result, const std::string& folder, Watch& watch);
+void run_maps(const MapsOptions& options, Watch& watch);
 
 } // namespace kavel

@@ -84,8 +84,8 @@ void add_style(Rows& rows, const char* table, const std::string& name, const std
         .end();
 }
 
-/// At most so many characters; a letter of several bytes stays whole.
-std::string at_most(const std::string& text, std::size_t characters)
+/// Bytes of at most so many characters; a letter of several bytes stays whole.
+std::size_t size_of(const std::string& text, std::size_t characters)
 {
     std::size_t at = 0;
     for (; at < text.size(); ++at) {
@@ -94,18 +94,33 @@ std::string at_most(const std::string& text, std::size_t characters)
             break;
         }
     }
-    return text.substr(0, at);
+    return at;
 }
 
-/// A name that no other style of the layer has: two themes may have one title, or begin alike.
-std::string free_name(const std::string& wanted, const std::vector<std::string>& taken)
+/// At most so many characters. What is too long ends after a word that says something, with an ellipsis:
+/// "Circulair en samen" is "Circulair...", not "Circulair en...". One long word is cut where it must be.
+std::string at_most(const std::string& text, std::size_t characters)
 {
-    std::string name = at_most(wanted, longest_name);
-    for (int number = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++number) {
-        const std::string ending = " " + std::to_string(number);
-        name = at_most(wanted, longest_name - ending.size()) + ending;
+    if (size_of(text, characters) == text.size()) {
+        return text;
     }
-    return name;
+    std::string cut = text.substr(0, size_of(text, characters - 1));
+    const bool ends_a_word = text[cut.size()] == ' ';
+    std::size_t end = ends_a_word ? cut.size() : cut.find_last_of(' ');
+    constexpr std::size_t short_word = 3; // en, and, of, van
+    for (std::size_t before = end == std::string::npos || end == 0 ? end : cut.find_last_of(' ', end - 1);
+         before != std::string::npos && end - before - 1 <= short_word && before > 0;
+         before = cut.find_last_of(' ', end - 1)) {
+        end = before;
+    }
+    constexpr std::size_t half = 2;
+    if (end != std::string::npos && end * half >= cut.size()) {
+        cut.resize(end);
+    }
+    while (!cut.empty() && (cut.back() == ' ' || cut.back() == ',')) {
+        cut.pop_back();
+    }
+    return cut + "…";
 }
 
 std::string as_xml(const std::string& text)
@@ -143,6 +158,16 @@ std::string with(std::string text, const std::string& placeholder, const std::st
 }
 
 } // namespace
+
+std::string style_name(const std::string& wanted, const std::vector<std::string>& taken)
+{
+    std::string name = at_most(wanted, longest_name);
+    for (int number = 2; std::find(taken.begin(), taken.end(), name) != taken.end(); ++number) {
+        const std::string ending = " " + std::to_string(number);
+        name = at_most(wanted, longest_name - ending.size()) + ending;
+    }
+    return name;
+}
 
 std::string style_of_theme(const std::string& style, const std::string& column, const std::string& title)
 {
@@ -196,7 +221,7 @@ void fill_layer_styles(
     const Title description{"Kavels naar hun score voor het thema ", "Plots by their score for the theme "};
     for (const Theme& theme : study.rules.themes) {
         const std::string title = theme.title.in(language);
-        names.push_back(free_name(Title{"thema ", "theme "}.in(language) + title, names));
+        names.push_back(style_name(Title{"thema ", "theme "}.in(language) + title, names));
         add_style(rows, "ranked_sites", names.back(),
             style_of_theme(style, column_name("theme_", theme.id), title), Use::on_choice,
             description.in(language) + title, changed);

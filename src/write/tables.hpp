@@ -45,6 +45,10 @@ void fill_run(Rows& rows, const Outcome& outcome, std::int64_t started);
 void fill_layer_styles(
     Rows& rows, const std::filesystem::path& styles_folder, const Study& study, const std::string& changed);
 
+/// The name of a style among those that a layer has: no other has it, whole words where it is too long for
+/// QGIS's table.
+std::string style_name(const std::string& wanted, const std::vector<std::string>& taken);
+
 /// The template of a theme's style, `{{column}}` and `{{title}}` filled in.
 std::string style_of_theme(const std::string& style, const std::string& column, const std::string& title);
 

@@ -12,7 +12,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
+import sqlite3
+import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # last: tests/qgis.py is not QGIS
@@ -225,6 +229,19 @@ def check_command(binary: Path, result: Path, folder: Path, tally: Tally) -> Non
         tally.check("progress 1.00" in answer.err and "propagateSizeHints" not in answer.err, "only progress on stderr")
         check_files(out, "kavel maps", tally)
     tally.check(hashlib.sha256(result.read_bytes()).hexdigest() == before, "the result is not touched")
+    pictures = [one.name for one in out.glob("sheet-*.png")]
+    tally.check(len(pictures) == 10, f"the first ten sheets are pictures: {sorted(pictures)}")
+    few = folder / "few.gpkg"
+    few.write_bytes(result.read_bytes())
+    with closing(sqlite3.connect(few)) as database:
+        database.execute("DELETE FROM ranked_sites WHERE rank IS NULL OR rank > 12")
+        database.commit()
+    answer = start(binary, ["maps", str(few), "-o", str(folder / "few"), "--all-pictures", "--json"], folder)
+    tally.check(answer.code == 0, f"--all-pictures: {answer.err[-500:]}")
+    pages = len(list((folder / "few").glob("sheet-*.png")))
+    in_pdf = subprocess.run(["pdfinfo", folder / "few" / "sheets.pdf"], capture_output=True, text=True, check=False).stdout
+    tally.check(pages >= 12 and (not in_pdf or f"{pages}" == re.search(r"Pages:\s+(\d+)", in_pdf)[1]),
+                f"--all-pictures: {pages} pictures, {in_pdf}")
     answer = start(binary, ["maps", str(result), "-o", str(folder / "x")], folder, KAVEL_QGIS_PYTHON="/bin/false")
     one_line = answer.err.count("\n") == 1 and answer.err.startswith("error: ") and "python3-qgis" in answer.err
     tally.check(

@@ -12,8 +12,10 @@ from __future__ import annotations
 import json
 import random
 import re
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))  # last: tests/qgis.py is not QGIS
@@ -199,6 +201,25 @@ def check_no_weight(dock: object, tally: Tally) -> None:
     dock.widgets.weights.take_adopted()
 
 
+def check_other_method(desk: Desk, result: Path, tally: Tally) -> None:
+    """Of a method that the panel cannot repeat it says so, by name, and offers nothing to move."""
+    from qgis.PyQt.QtWidgets import QLabel, QSlider
+
+    other = desk.folder / "other-method.gpkg"
+    other.write_bytes(result.read_bytes())
+    with closing(sqlite3.connect(other)) as database:
+        database.execute("UPDATE run SET value = 'topsis' WHERE key = 'rules_method'")
+        database.commit()
+    dock = desk.dock(other)
+    inside = dock.widgets.weights.widget()
+    text = " ".join(label.text() for label in inside.findChildren(QLabel))
+    tally.check("'topsis'" in text and not inside.findChildren(QSlider), f"another method: {text}")
+    dock.weigh()
+    tally.check(dock.ranking is None and not dock.widgets.mark.isVisible(), "and nothing is ranked anew")
+    dock.close_result()
+    dock.close()
+
+
 def check_link(dock: object, tally: Tally, study: Path) -> None:
     """A place in an error line opens the file at the line."""
     from kavel.panel.place_window import show_place
@@ -311,6 +332,7 @@ def main() -> None:
         check_link(dock, tally, study)
         dock.close_result()
         dock.close()
+        check_other_method(desk, desk.folder / "sample.gpkg", tally)
         if KAMPEN.exists():
             dock = desk.dock(desk.score(KAMPEN, "kampen"))
             check_sliding(desk, dock, KAMPEN, tally)

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 warnings.filterwarnings("ignore", category=DeprecationWarning)
@@ -17,8 +17,13 @@ sys.dont_write_bytecode = True
 
 
 @contextmanager
-def qgis_session(profile: str, language: str = "en") -> Iterator[object]:
-    """QGIS with Processing and the plugin Kavel of the profile (its folder `python/plugins`)."""
+def qgis_session(
+    profile: str, language: str = "en", window: Callable[[], object] | None = None
+) -> Iterator[object]:
+    """QGIS with Processing and the plugin Kavel of the profile (its folder `python/plugins`).
+
+    `window` makes what stands for QGIS's window (`iface`); Processing keeps it from when it is first imported.
+    """
     from qgis.core import QgsApplication
     from qgis.PyQt.QtCore import QLocale
 
@@ -28,10 +33,13 @@ def qgis_session(profile: str, language: str = "en") -> Iterator[object]:
     application.initQgis()
     plugins = os.path.join(profile, "python", "plugins")
     sys.path[:0] = [plugins, os.path.join(QgsApplication.pkgDataPath(), "python", "plugins")]
+    from qgis import utils
+
+    if window:
+        utils.iface = window()
     from processing.core.Processing import Processing
 
     Processing.initialize()
-    from qgis import utils
 
     utils.plugin_paths = [plugins]
     utils.updateAvailablePlugins()

@@ -265,8 +265,8 @@ TEST(ResultPackage, each_theme_has_a_style_on_its_own_column)
                   "instr(styleQML, '&quot;theme_spatial_fit&quot;') > 0, instr(styleQML, '{{'), "
                   "instr(styleQML, 'Één heel lange titel die niet past') > 0 "
                   "FROM layer_styles WHERE styleName LIKE 'thema%'"),
-        "thema Één heel lange titel die|1|0|0|1\n"
-        "thema Één heel lange titel d 2|0|1|0|1\n");
+        "thema Één heel lange titel…|1|0|0|1\n"
+        "thema Één heel lange titel… 2|0|1|0|1\n");
 }
 
 TEST(ResultPackage, a_column_says_what_it_is)

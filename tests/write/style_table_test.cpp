@@ -23,6 +23,17 @@ TEST(StyleTable, a_text_that_is_not_closed_is_a_problem)
     EXPECT_THROW(in_one_language("@{Uitgesloten} a | b}", Language::nl, "x.qml"), Problems);
 }
 
+TEST(StyleTable, a_long_name_ends_after_a_word)
+{
+    EXPECT_EQ(style_name("thema Stroom", {}), "thema Stroom");
+    EXPECT_EQ(style_name("thema Samenwerking en kringlopen", {}), "thema Samenwerking\u2026");
+    EXPECT_EQ(style_name("thema Bereikbaarheid over water en spoor", {}), "thema Bereikbaarheid over\u2026");
+    EXPECT_EQ(style_name("thema Onafhankelijkheidsverklaringen", {}), "thema Onafhankelijkheidsverkl\u2026");
+    EXPECT_EQ(style_name("thema Stroom", {"thema Stroom"}), "thema Stroom 2");
+    EXPECT_EQ(style_name("thema Samenwerking en kringlopen", {"thema Samenwerking\u2026"}),
+        "thema Samenwerking\u2026 2");
+}
+
 TEST(StyleTable, a_theme_fills_in_its_column_and_its_title)
 {
     const std::string style = R"(filter="{{column}} > {{column}}" label="{{title}}")";

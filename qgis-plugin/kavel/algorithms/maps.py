@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputFile,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFolderDestination,
@@ -24,6 +25,7 @@ from .base import KavelAlgorithm
 RESULT = "RESULT"
 LANGUAGE = "LANGUAGE"
 FOLDER = "FOLDER"
+ALL_PICTURES = "ALL_PICTURES"
 LANGUAGES = [DUTCH, ENGLISH]
 
 
@@ -68,6 +70,13 @@ class MapsAlgorithm(KavelAlgorithm):
         self.addParameter(
             QgsProcessingParameterFolderDestination(FOLDER, say("Map voor de kaarten", "Folder for the maps"))
         )
+        self.addParameter(
+            QgsProcessingParameterBoolean(
+                ALL_PICTURES,
+                say("Van elk kavelblad ook een PNG (anders van de eerste tien)", "A PNG of every sheet (else of the first ten)"),
+                defaultValue=False,
+            )
+        )
         self.addOutput(QgsProcessingOutputFile("MAP", say("Kaart", "Map")))
         self.addOutput(QgsProcessingOutputFile("SHEETS", say("Kavelbladen", "Plot sheets")))
         self.addOutput(QgsProcessingOutputFile("ANNEX", say("Bijlage", "Annex")))
@@ -80,13 +89,14 @@ class MapsAlgorithm(KavelAlgorithm):
         result = os.path.abspath(self.parameterAsFile(parameters, RESULT, context).split("|")[0])
         folder = os.path.abspath(self.parameterAsString(parameters, FOLDER, context))
         chosen = self.parameterAsEnumString(parameters, LANGUAGE, context)
+        all_pictures = self.parameterAsBoolean(parameters, ALL_PICTURES, context)
 
         def progress(share: float, what: str) -> None:
             feedback.setProgress(100.0 * share)
             feedback.setProgressText(what)
 
         try:
-            drawn = draw_maps(result, folder, chosen, progress, feedback.isCanceled)
+            drawn = draw_maps(result, folder, chosen, progress, feedback.isCanceled, all_pictures)
         except (NoResult, OSError) as wrong:
             raise QgsProcessingException(f"error: {wrong}") from wrong
         except Stopped as stopped:

@@ -18,7 +18,7 @@ from .region_map import map_title, region_layout
 from .sheets import Sheets
 from .symbols import style
 
-MOST_PICTURES = 10  # of sheets; the PDF has all of them
+MOST_PICTURES = 10  # of sheets, unless all are asked for; the PDF has all of them
 MAP_DPI = 200
 
 Progress = Callable[[float, str], None]
@@ -29,8 +29,10 @@ class Stopped(Exception):
     """The user stopped the drawing; nothing was written."""
 
 
-def draw_maps(result: str, folder: str, language: str, progress: Progress, stop: Stop) -> dict[str, str]:
-    """The files MAP, SHEETS and ANNEX (PDF); PNGs lie beside them.
+def draw_maps(
+    result: str, folder: str, language: str, progress: Progress, stop: Stop, all_pictures: bool = False
+) -> dict[str, str]:
+    """The files MAP, SHEETS and ANNEX (PDF); PNGs lie beside them: of the first ten sheets, or of all.
 
     Raises NoResult, OSError and Stopped.
     """
@@ -51,7 +53,9 @@ def draw_maps(result: str, folder: str, language: str, progress: Progress, stop:
             ask(stop)
             write_picture(os.path.join(drawn, f"annex-{page + 1:02}.png"), page, annex.draw)
         progress(0.25, say("kavelbladen", "plot sheets"))
-        draw_sheets(Sheets(content, layers), drawn, progress, stop, say("kavelbladen", "plot sheets"))
+        sheets = Sheets(content, layers)
+        pictures = len(sheets.pages) if all_pictures else min(len(sheets.pages), MOST_PICTURES)
+        draw_sheets(sheets, drawn, pictures, progress, stop)
         ask(stop)
         for name in sorted(os.listdir(folder)):  # pages of an earlier, longer annex
             if name.startswith(("annex-", "sheet-")) and name.endswith(".png"):
@@ -91,15 +95,20 @@ def draw_region(content, layers, folder: str) -> None:
         raise OSError(f"{folder}: map.pdf: {exporter.errorMessage()}")
 
 
-def draw_sheets(sheets: Sheets, folder: str, progress: Progress, stop: Stop, what: str) -> None:
+def draw_sheets(sheets: Sheets, folder: str, pictures: int, progress: Progress, stop: Stop) -> None:
     pages = len(sheets.pages)
+    what = sheets.content.say("kavelbladen", "plot sheets")
+
+    def tell(drawn: int) -> None:
+        if drawn % 10 == 0:
+            progress(0.25 + 0.7 * drawn / max(1, pages + pictures), what)
 
     def wants_to_stop(page: int) -> bool:
-        if page % 10 == 0:
-            progress(0.25 + 0.7 * page / max(1, pages), what)
+        tell(page)
         return stop()
 
     write_pdf(os.path.join(folder, "sheets.pdf"), sheets.title(), pages, sheets.draw, wants_to_stop)
-    for page in range(min(pages, MOST_PICTURES)):
+    for page in range(pictures):
         ask(stop)
+        tell(pages + page)
         write_picture(os.path.join(folder, f"sheet-{page + 1:02}.png"), page, sheets.draw)

@@ -54,6 +54,9 @@ class DockWidgets:
         self.zoom_button.setText(say("Zoom naar kavel", "Zoom to plot"))
         self.dossier = QTextBrowser()
         self.dossier.setOpenLinks(False)
+        self.dossier.setPlaceholderText(
+            say("Kies een kavel in de tabel of op de kaart.", "Choose a plot in the table or on the map.")
+        )
         self.why = QPlainTextEdit()
         self.why.setReadOnly(True)
         self.why.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -76,8 +79,11 @@ class DockWidgets:
         self.table.sortByColumn(RANK, Qt.SortOrder.AscendingOrder)
         self.table.setAlternatingRowColors(True)
         self.table.setColumnHidden(THEME, True)
-        for column, width in ((RANK, 62), (NAME, 170), (PLOT, 120), (SCORE, 62), (LIGHT_COLUMN, 84)):
+        for column, width in ((RANK, 62), (NAME, 196), (SCORE, 62), (THEME, 90), (LIGHT_COLUMN, 90), (PLOT, 140)):
             self.table.setColumnWidth(column, width)
+        # Rank, name, score and light are in sight at the width that a panel has at first; the id stands behind them.
+        columns = self.table.horizontalHeader()
+        columns.moveSection(columns.visualIndex(PLOT), columns.visualIndex(LIGHT_COLUMN))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.open_button)
@@ -112,7 +118,7 @@ class DockWidgets:
         splitter.addWidget(self.tabs)
         splitter.setStretchFactor(0, 2)
         splitter.setStretchFactor(1, 3)
-        splitter.setSizes([320, 480])
+        splitter.setSizes([400, 460])
         layout = QVBoxLayout(self.root)
         layout.setContentsMargins(6, 6, 6, 6)
         layout.addLayout(head)
