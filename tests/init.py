@@ -379,6 +379,9 @@ def check_sample(tally: Tally, binary: Path, folder: Path) -> None:
         wrong = {key: own for key, own in ours["fields"].items() if theirs["fields"].get(key) != own}
         tally.check(not wrong, f"fields: {wrong}")
     tally.check("objectnaam" in study["layers"]["green-zone"].get("where", ""), f"green zone: {study['layers']}")
+    own = {"kind": "soort", "name": "naam"}
+    tally.check(study["layers"]["groundwater-protection"].get("fields") == own, "Dutch words for fields")
+    tally.check(told["rules_left_out"] == ["clear-of-planned-infrastructure", "fair-share"], f"{told['rules_left_out']}")
     scored = start(binary, ["score", "study.toml"], folder)
     tally.check(scored.code == 0, f"score: exit {scored.code}: {scored.err}")
     municipalities = rows_of(folder / "ranked.gpkg", "SELECT DISTINCT substr(plot_id, 1, 5) AS m FROM ranked_sites")

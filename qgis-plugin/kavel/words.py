@@ -33,6 +33,15 @@ GRID_SHORT = {
     "unavailable": ("past niet", "fits not"),
     "unknown": ("onbekend", "unknown"),
 }
+# Fields of candidates that rules look things up by, as `layers/candidates.toml` titles them.
+FIELDS = {
+    "environmental_category": ("milieucategorie", "environmental category"),
+    "plan_status": ("planstatus", "plan status"),
+    "quay_bound": ("kadegebonden", "bound to a quay"),
+    "segment": ("segment", "segment"),
+    "profile": ("soort bedrijf", "kind of firm"),
+    "kind": ("soort", "kind"),
+}
 SHARES = ("covered_share", "attribute_share", "raster_share")
 
 

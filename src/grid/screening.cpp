@@ -88,9 +88,11 @@ private:
         for (const auto& [name, count] : m_unknown_profiles) {
             const auto near = nearest_spelling(name, ids);
             warnings.push_back(
-                {fmt::format("{} kavels hebben het onbekende profiel '{}': {} is gebruikt{}", count, name,
+                {fmt::format("{} het onbekende profiel '{}': {} is gebruikt{}",
+                     count == 1 ? "1 kavel heeft" : fmt::format("{} kavels hebben", count), name,
                      m_model.default_profile, near ? fmt::format("; bedoel je '{}'?", *near) : ""),
-                    fmt::format("{} plots have the unknown profile '{}': {} is used{}", count, name,
+                    fmt::format("{} the unknown profile '{}': {} is used{}",
+                        count == 1 ? "1 plot has" : fmt::format("{} plots have", count), name,
                         m_model.default_profile, near ? fmt::format("; did you mean '{}'?", *near) : "")});
         }
         if (m_not_numbers > 0) {

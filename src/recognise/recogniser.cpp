@@ -110,7 +110,7 @@ private:
         return claim;
     }
 
-    static Claim claim_of(std::size_t source, const RoleMatch& match)
+    Claim claim_of(std::size_t source, const RoleMatch& match) const
     {
         Claim claim;
         claim.source = source;
@@ -122,6 +122,7 @@ private:
         claim.says_name = match.says_name();
         claim.remark = match.unfit;
         claim.lacks = match.lacks;
+        claim.named = fields_in_dutch(m_sources[source], *match.role);
         return claim;
     }
 
@@ -428,7 +429,7 @@ private:
                 continue;
             }
             Claim taken = *claim;
-            taken.named = {{taken.lacks, unique.front()}};
+            taken.named.emplace(taken.named.begin(), taken.lacks, unique.front());
             taken.remark = {};
             taken.why.nl += fmt::format("; {} is in elke rij een ander", unique.front());
             taken.why.en += fmt::format("; {} is another in every row", unique.front());

@@ -181,6 +181,25 @@ std::vector<std::pair<std::string, std::string>> fields_in(const FoundSource& so
     return fields;
 }
 
+std::vector<std::pair<std::string, std::string>> fields_in_dutch(const FoundSource& source, const Role& role)
+{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> words{
+        {{"kind", "soort"}, {"name", "naam"}, {"opening_year", "openingsjaar"}}};
+    std::vector<std::pair<std::string, std::string>> fields;
+    for (const auto& [canonical, dutch] : words) {
+        const RoleField* field = role.field(canonical);
+        if (field == nullptr || find_in(source, *field) != nullptr) {
+            continue;
+        }
+        const auto own = std::find_if(source.fields.begin(), source.fields.end(),
+            [word = dutch](const std::string& one) { return same_without_case(one, word); });
+        if (own != source.fields.end()) {
+            fields.emplace_back(canonical, *own);
+        }
+    }
+    return fields;
+}
+
 RoleKnowledge::RoleKnowledge(const LayerCatalogue& catalogue, RoleDemands demands)
     : m_demands(std::move(demands))
 {

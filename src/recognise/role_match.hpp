@@ -39,6 +39,10 @@ struct RoleMatch {
 /// The source's fields that play those of a role, one a field: canonical, the source's own.
 std::vector<std::pair<std::string, std::string>> fields_in(const FoundSource& source, const Role& role);
 
+/// Fields of a role that the source has under no published name, but under the Dutch word for it: canonical,
+/// the source's own. Layers of provinces and municipalities have no fixed names.
+std::vector<std::pair<std::string, std::string>> fields_in_dutch(const FoundSource& source, const Role& role);
+
 /// What is asked of the sources of a role beside that they look like it.
 struct RoleDemands {
     std::map<std::string, std::string> fields; ///< by role, a field without which it says nothing

@@ -96,10 +96,13 @@ public:
         if (!claim.where.empty()) {
             key("where", toml_text(claim.where));
         }
-        if (claim.role != nullptr && !claim.named.empty()) {
-            key("fields",
-                fmt::format(
-                    "{{ {} = {} }}", claim.named.front().first, toml_text(claim.named.front().second)));
+        // A query gives its fields names of its own.
+        if (claim.role != nullptr && !claim.named.empty() && claim.sql.empty()) {
+            std::vector<std::string> named;
+            for (const auto& [canonical, own] : claim.named) {
+                named.push_back(fmt::format("{} = {}", canonical, toml_text(own)));
+            }
+            key("fields", fmt::format("{{ {} }}", fmt::join(named, ", ")));
         }
         const std::string crs = found.crs.empty() ? crs_by_extent(found.extent) : "";
         if (!crs.empty()) {

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sqlite3
 import sys
 import tempfile
@@ -20,7 +21,11 @@ os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir() + f"/runtime-{os.
 
 from qgis.core import (  # noqa: E402
     Qgis,
+    NULL,
     QgsApplication,
+    QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsLayerTree,
     QgsLayerTreeModel,
     QgsLegendRenderer,
@@ -110,6 +115,30 @@ def expect_every_style(result: Path, layer: QgsVectorLayer, table: str) -> None:
         ]
         if unknown:
             raise Wrong(f"{table}: style '{name}': {unknown} ask for columns that are not there")
+        if name.startswith(("thema ", "theme ")):
+            expect_labels_in_their_classes(layer, name)
+
+
+def expect_labels_in_their_classes(layer: QgsVectorLayer, name: str) -> None:
+    """The number that stands on a plot lies within the class of its colour, and the class has it in its title."""
+    classes = [rule for rule in layer.renderer().rootRule().descendants() if re.search(r"\d", rule.label())][1:]
+    score = next(
+        rule for rule in layer.labeling().rootRule().children() if rule.description() == "scores"
+    ).settings().fieldName
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    for feature in layer.getFeatures():
+        context.setFeature(feature)
+        mine = [rule.label() for rule in classes if rule.filter().evaluate(context)]
+        shown = QgsExpression(score).evaluate(context)
+        if feature["status"] == "unusable" or shown is None or shown == NULL:
+            continue
+        ends = [int(number) for number in re.findall(r"\d+", mine[0])] if len(mine) == 1 else []
+        is_lowest = len(ends) == 1 and ends[0] == 20
+        good = len(mine) == 1 and (
+            int(shown) < 20 if is_lowest else ends[0] <= int(shown) <= (ends[1] if len(ends) > 1 else 100)
+        )
+        if not good:
+            raise Wrong(f"style '{name}': a plot that reads {shown} has the class {mine}")
 
 
 def load_style(layer: QgsVectorLayer, result: Path, name: str) -> None:

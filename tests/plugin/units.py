@@ -14,10 +14,12 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "qgis-plugin"))
 
 from kavel.command_line import PathMap, split_command  # noqa: E402
+from kavel.maps.rule_words import limit_words, result_words, value_words  # noqa: E402
 from kavel.messages import Place, place_in  # noqa: E402
 from kavel.panel.reranking import Criterion, NoWeights, Recorded, rerank  # noqa: E402
 from kavel.panel.weights_text import CannotEdit, with_weights  # noqa: E402
 from kavel.study_text import Choice, Source, path_from, study_text, toml_text  # noqa: E402
+from kavel.texts import Wording  # noqa: E402
 
 
 class Commands(unittest.TestCase):
@@ -224,6 +226,34 @@ class Ranks(unittest.TestCase):
     def test_no_weight_decides_nothing(self) -> None:
         with self.assertRaises(NoWeights):
             rerank(self.recorded([[1.0], [1.0]], ["suitable"], ["a"]), {"a": 0.0, "b": 0.0})
+
+
+class RuleWords(unittest.TestCase):
+    def rule(self, **more: str | None) -> dict:
+        return {"id": "r", "measure": "area", "unit": "m2", "limit_text": "", "value_function": "", **more}
+
+    def test_curves_are_told_in_figures(self) -> None:
+        bell = self.rule(value_function="gaussian {best = 50000, sigma = 20000}")
+        self.assertEqual(
+            value_words(bell, Wording("nl")), "1 bij 5 ha, naar weerszijden lager: 0,61 bij een verschil van 2 ha (klokvormig)"
+        )
+        slope = self.rule(unit="m", value_function="logistic {midpoint = 1000, worst = 2000, best = 500}")
+        self.assertEqual(
+            value_words(slope, Wording("en")), "0.05 at 1,750 m, 0.5 at 1,000 m, 0.95 at 250 m (S-shaped)"
+        )
+
+    def test_a_result_is_told_in_the_words_of_its_limit(self) -> None:
+        nl = Wording("nl")
+        self.assertEqual(result_words(self.rule(), {"raw": 8792.0, "raw_text": None}, False, nl), "0,88 ha")
+        self.assertEqual(result_words(self.rule(measure="expression", unit=""), {"raw": 0.0, "raw_text": None}, True, nl), "nee")
+        unknown = {"raw": None, "raw_text": "geen geometrie"}
+        self.assertEqual(result_words(self.rule(measure="expression", unit=""), unknown, True, nl), "geen geometrie")
+
+    def test_a_field_of_a_table_has_its_title(self) -> None:
+        rule = self.rule(
+            measure="distance", unit="m", limit_text='min = {by = "environmental_category", table = {"3.1" = 50}, other = 100}'
+        )
+        self.assertEqual(limit_words(rule, Wording("nl")), "ten minste, naar milieucategorie: 3.1: 50 m; anders 100 m")
 
 
 if __name__ == "__main__":

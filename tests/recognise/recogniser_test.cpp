@@ -224,6 +224,17 @@ TEST(Recogniser, knows_other_names_of_a_role_in_a_name)
         << "what is planned is not there yet";
 }
 
+TEST(Recogniser, names_a_field_by_the_dutch_word_for_it)
+{
+    Role area = role(
+        "groundwater", {"Grondwater", "Groundwater"}, polygon, {{"kind", {}, false, "", {"kindName"}}});
+    EXPECT_EQ(fields_in_dutch(found("a.gpkg", "a", polygon, {"SOORT", "naam"}), area),
+        (std::vector<std::pair<std::string, std::string>>{{"kind", "SOORT"}}))
+        << "the role has no name";
+    EXPECT_TRUE(fields_in_dutch(found("a.gpkg", "a", polygon, {"soort", "kindname"}), area).empty())
+        << "a published name goes first";
+}
+
 TEST(Recogniser, gives_every_source_that_is_not_taken_its_reason)
 {
     const LayerCatalogue roles = catalogue();

@@ -14,14 +14,12 @@ from .content import (
     applied_line,
     class_meaning,
     class_title,
-    grid_disclaimer,
     long_date,
     rules_line,
-    screening_disclaimer,
 )
 from .paper import FOOT, MARGIN, MM, WIDTH, Canvas, breaks, document, draw_stretch
-from .region_map import name_of
-from .rule_words import limit_words, value_words
+from .region_map import name_of, summary_title
+from .rule_words import value_words
 from .sheet_text import TABLE
 from .sheets import draw_foot
 
@@ -50,7 +48,7 @@ class Annex:
 
     def draw(self, canvas: Canvas, number: int) -> None:
         canvas.fill(0.0, 0.0, WIDTH, 10.0 * MM, colours.BAND)
-        canvas.text(self.title(), MARGIN, 2.6 * MM, WIDTH - 2 * MARGIN, 10, True, "#ffffff")
+        canvas.line(self.title(), MARGIN, 2.6 * MM, WIDTH - 2 * MARGIN, 10, "#ffffff")
         draw_stretch(canvas, self.text, self.stretches[number], MARGIN, TOP)
         draw_foot(canvas, self.content, number + 1, self.pages)
 
@@ -86,7 +84,10 @@ def soft(text: str) -> str:
 
 
 def table(head: list[str], lines: list[list[str]], widths: list[int], right: tuple[int, ...] = ()) -> str:
-    """Cells are HTML; `right` are the columns of figures."""
+    """Cells are HTML; `right` are the columns of figures. Widths are shares: the table is as wide as the page."""
+    whole = [100 * width // sum(widths) for width in widths]
+    widest = whole.index(max(whole))
+    widths = [width + (100 - sum(whole) if index == widest else 0) for index, width in enumerate(whole)]
     side = ["right" if index in right else "left" for index in range(len(head))]
     top = "".join(f"<th width='{width}%' align='{one}'>{title}</th>" for title, width, one in zip(head, widths, side))
     body = "".join(
@@ -113,8 +114,6 @@ def annex_html(content: Content) -> str:
         summary_part(content),
         ranks_part(content),
         sources_part(content),
-        f"<p>{screening_disclaimer(say)}</p>",
-        f"<p>{grid_disclaimer(say)}</p>" if content.has_grid else "",
     ]
     return "".join(parts)
 
@@ -161,7 +160,7 @@ def constraints_part(content: Content) -> str:
         lines.append(
             [
                 title,
-                escape(limit_words(rule, say)),
+                escape(content.limit(rule)),
                 fails,
                 escape(rule["source"] or "–"),
                 role_of(rule, content),
@@ -211,11 +210,12 @@ def summary_part(content: Content) -> str:
         head += [say("MW vraag", "MW demand"), say("MW ruimte", "MW head\u00adroom")]
         columns += ["demand_mw", "headroom_mw"]
     lines = []
-    for row in content.summary:
+    only_total = sum(1 for row in content.summary if not row["total"]) == 1
+    for row in content.summary[-1:] if only_total else content.summary:
         cells = [escape(name_of(row["municipality"], content)), escape(name_of(row["segment"], content))]
         cells += [say.number(row["plots"]), *(say.number(row[column], 1) for column in columns)]
         lines.append([f"<b>{cell}</b>" for cell in cells] if row["total"] else cells)
-    title = say("Hectaren en megawatts per gemeente en segment", "Hectares and megawatts by municipality and segment")
+    title = summary_title(content)
     rest = (100 - 28) // (len(head) - 2)
     return f"<p class='h2'>{title}</p>" + table(
         head, lines, [14, 14] + [rest] * (len(head) - 2), tuple(range(2, len(head)))
@@ -235,12 +235,18 @@ def ranks_part(content: Content) -> str:
     for plot in content.plots:
         line = [str(plot["rank"] or "–"), escape(plot["plot_id"]), escape(plot["name"] or "")]
         line += [escape(content.municipality(plot)), say.number(plot["area_ha"], 2)]
-        line += [class_title(content.class_of(plot), say), short_score(plot, content)]
+        line += [content.standing(plot), short_score(plot, content)]
         if content.has_grid:
             later = plot["grid_status"] == "later" and plot["earliest_year"]
             line.append(word(GRID_SHORT, plot["grid_status"], say) + (f" ({plot['earliest_year']})" if later else ""))
         lines.append(line)
-    return f"<p class='h2'>{say('Rangschikking', 'Ranking')}</p>" + table(head, lines, widths, (0, 4))
+    right = {0, 4}
+    for column in (3, 2):  # where no plot has a municipality, or a name, there is no column for it
+        if not any(line[column] for line in lines):
+            for row in (head, widths, *lines):
+                del row[column]
+            right = {one - 1 if one > column else one for one in right}
+    return f"<p class='h2'>{say('Rangschikking', 'Ranking')}</p>" + table(head, lines, widths, tuple(right))
 
 
 def short_score(plot: Row, content: Content) -> str:

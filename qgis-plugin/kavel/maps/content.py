@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..result import NoResult, Row, account, has_table, opened, rows, theme_titles
 from ..texts import Wording
+from .rule_words import limit_words, result_words
 
 PROMISING, ON_CONDITIONS, LITTLE, EXCLUDED = "promising", "on_conditions", "little", "excluded"
 CLASSES = (PROMISING, ON_CONDITIONS, LITTLE, EXCLUDED)
@@ -49,6 +50,7 @@ class Content:
     sources: list[Source]
     themes: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)  # of ranked_sites: name ignoring case, name
+    asks_whether: set[str] = field(default_factory=set)  # constraints of `min = 1` that found nothing but 1 and 0
 
     @property
     def promising_score(self) -> float:
@@ -65,6 +67,28 @@ class Content:
         if plot["score"] is None or plot["score"] < self.promising_score:
             return LITTLE
         return PROMISING if plot["light"] == "green" else ON_CONDITIONS
+
+    def standing(self, plot: Row) -> str:
+        """The class in words; of a plot that cannot be judged, that."""
+        if plot["status"] == "unusable":
+            return self.say("niet te beoordelen", "cannot be judged")
+        return class_title(self.class_of(plot), self.say)
+
+    def limit(self, rule: Row) -> str:
+        """A constraint's limit in words."""
+        return self.say("ja", "yes") if rule["id"] in self.asks_whether else limit_words(rule, self.say)
+
+    def own_limit(self, rule: Row, check: Row) -> str:
+        """The limit that holds for this plot, where the rule looks it up; else the rule's."""
+        limit = check["limit"] or ""
+        if "by =" in (rule["limit_text"] or "") and limit:
+            how = "min" if limit.startswith(">=") else "max"
+            return limit_words({**rule, "limit_text": f"{how} = {limit.lstrip('<>= ')}"}, self.say)
+        return self.limit(rule)
+
+    def found(self, rule: Row, check: Row) -> str:
+        """What a constraint measured on a plot."""
+        return result_words(rule, check, rule["id"] in self.asks_whether, self.say)
 
     def own_field(self, plot: Row, *names: str) -> str:
         """The first of the candidates' own fields that says something."""
@@ -130,6 +154,15 @@ def read_content(path: str, language: str) -> Content:
             sources_of(run),
             themes,
             {name.lower(): name for name in columns},
+            {
+                row["id"]
+                for row in rows(
+                    database,
+                    "SELECT r.id FROM constraints r JOIN checks c ON c.constraint_id = r.id WHERE r.limit_text = 'min = 1' "
+                    "AND r.unit IS NULL OR r.limit_text = 'min = 1' AND r.unit = '' "
+                    "GROUP BY r.id HAVING count(c.raw) > 0 AND sum(c.raw NOT IN (0, 1)) = 0",
+                )
+            },
         )
 
 

@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+import re
+
 from ..result import Row
+from ..texts import Wording
 from ..words import GRID, euros, measured, word
 from .content import EXCLUDED, LITTLE, ON_CONDITIONS, PROMISING, Content
 
@@ -12,17 +15,19 @@ MOST_NAMED = 6
 
 def motivation(content: Content, plot: Row, checks: list[Row], scores: list[Row], evidence: list[Row]) -> str:
     """Sentences in the language of the maps."""
-    parts = [verdict(content, plot, checks), themes(content, plot), nearest(content, scores, evidence)]
+    parts = [verdict(content, plot, checks), not_met(content, plot, checks), themes(content, plot)]
+    parts.append(nearest(content, scores, evidence))
     still_open = "" if plot["status"] == "unusable" else unknowns(content, checks)
-    return " ".join(part for part in [*parts, grid(content, plot), still_open] if part)
+    return " ".join(part for part in [*parts, grid(content, plot, evidence), still_open] if part)
 
 
 def verdict(content: Content, plot: Row, checks: list[Row]) -> str:
     say = content.say
     name = plot["name"] or f"{say('Kavel', 'Plot')} {plot['plot_id']}"
     where = content.municipality(plot)
-    size = f"{say.number(plot['area_ha'], 2)} ha"
-    place = f"{name} ({size}, {where})" if where else f"{name} ({size})"
+    size = f"{say.number(plot['area_ha'], 2)} ha" if plot["area_ha"] else ""
+    about = ", ".join(part for part in (size, where) if part)
+    place = f"{name} ({about})" if about else name
     met, total = sum(1 for check in checks if check["passed"] == 1), len(checks)
     score = say.number(plot["score"])
     group = content.class_of(plot)
@@ -42,22 +47,26 @@ def verdict(content: Content, plot: Row, checks: list[Row]) -> str:
             f"{place} is promising: all {total} constraints are met, and the score is {score} of 100.",
         )
     assert group == ON_CONDITIONS
-    failed = [failure(content, check) for check in checks if check["passed"] == 0]
-    opened = "; ".join(failed) or say("niet alles is bekend", "not all is known")
     return say(
-        f"{place} is kansrijk onder voorwaarden: {met} van {total} eisen zijn vervuld ({opened}), en de score is "
-        f"{score} van 100.",
-        f"{place} is promising on conditions: {met} of {total} constraints are met ({opened}), and the score is "
-        f"{score} of 100.",
+        f"{place} is kansrijk onder voorwaarden: {met} van {total} eisen zijn vervuld, en de score is {score} van 100.",
+        f"{place} is promising on conditions: {met} of {total} constraints are met, and the score is {score} of 100.",
     )
+
+
+def not_met(content: Content, plot: Row, checks: list[Row]) -> str:
+    """What a plot that stays in the ranking fails; of an excluded one the verdict says it."""
+    if content.class_of(plot) == EXCLUDED:
+        return ""
+    failed = "; ".join(failure(content, check) for check in checks if check["passed"] == 0)
+    return content.say(f"Niet vervuld: {failed}.", f"Not met: {failed}.") if failed else ""
 
 
 def failure(content: Content, check: Row) -> str:
     rule = next((row for row in content.constraints if row["id"] == check["constraint_id"]), None)
     if not rule:
         return check["constraint_id"]
-    figure = measured(check["raw"], check["raw_text"], rule["unit"], rule["measure"], content.say)
-    return f"{content.title(rule)}: {figure}"
+    asked = content.say("eis", "limit")
+    return f"{content.title(rule)}: {content.found(rule, check)} ({asked}: {content.own_limit(rule, check)})"
 
 
 def themes(content: Content, plot: Row) -> str:
@@ -81,7 +90,8 @@ def nearest(content: Content, scores: list[Row], evidence: list[Row]) -> str:
     named: list[tuple[str, str]] = []  # what, date of its source
     for score in sorted(scores, key=lambda row: -(row["weight"] or 0.0)):
         row = seen.get(score["criterion_id"])
-        if not row or len(named) == MOST_NAMED or row["amount"] is None:
+        has_name = row is not None and not row["label"].startswith("#")  # a number in a file tells a reader nothing
+        if not has_name or len(named) == MOST_NAMED or row["amount"] is None:
             continue
         rule = rules[score["criterion_id"]]
         distance = measured(row["amount"], None, row["unit"], "", say)
@@ -99,7 +109,7 @@ def nearest(content: Content, scores: list[Row], evidence: list[Row]) -> str:
     return say(f"In de omgeving: {what}.", f"Around it: {what}.")
 
 
-def grid(content: Content, plot: Row) -> str:
+def grid(content: Content, plot: Row, evidence: list[Row]) -> str:
     if not content.has_grid or content.class_of(plot) == EXCLUDED:
         return ""
     say = content.say
@@ -115,10 +125,19 @@ def grid(content: Content, plot: Row) -> str:
     if plot["connection_class"]:
         metres, cost = say.number(plot["connection_distance_m"]), euros(plot["connection_cost_eur"], say)
         text += say(
-            f"; aansluiting over {metres} m, indicatief {cost}", f"; connection of {metres} m, indicatively {cost}"
+            f"; aansluiting over {metres} m, indicatief {cost}{prices(evidence, say)}",
+            f"; connection of {metres} m, indicatively {cost}{prices(evidence, say)}",
         )
     date = content.date_of("grid-stations") or content.date_of("capacity-map")
     return text + (say(f" (bron van {date}).", f" (source of {date}).") if date else ".")
+
+
+def prices(evidence: list[Row], say: Wording) -> str:
+    """`, prijspeil 2016, excl. btw`: the year as the evidence of the connection tells it, in either language."""
+    labels = " ".join(row["label"] or "" for row in evidence if row["kind"] == "connection")
+    found = re.search(r"(?:prijspeil|prices of) (\d{4})", labels)
+    year = say(f", prijspeil {found[1]}", f", prices of {found[1]}") if found else ""
+    return year + say(", excl. btw", ", excl. VAT")
 
 
 def unknowns(content: Content, checks: list[Row]) -> str:

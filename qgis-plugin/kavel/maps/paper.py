@@ -10,6 +10,7 @@ from qgis.PyQt.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from qgis.PyQt.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QFontMetricsF,
     QImage,
     QPageLayout,
     QPageSize,
@@ -39,6 +40,7 @@ body {{ color: {colours.TEXT}; }}
 .small {{ font-size: 62px; color: {colours.QUIET_TEXT}; }}
 p {{ margin-top: 20px; margin-bottom: 40px; }}
 th {{ background-color: {colours.HEAD}; text-align: left; font-weight: bold; }}
+td, th {{ padding: 14px 30px; }}
 """
 
 
@@ -67,8 +69,32 @@ class Canvas:
         box = QRectF(left, top, width, 40.0 * MM)
         self.painter.drawText(box, as_int(Qt.AlignmentFlag.AlignLeft, Qt.TextFlag.TextWordWrap), text)
 
+    def line(self, text: str, left: float, top: float, width: float, points: float, colour: str = colours.TEXT) -> None:
+        """One bold line that stays one: of a long text the letters are smaller, and then the end is left out."""
+        points, shown = fitting(text, width, points)
+        self.text(shown, left, top, 2.0 * width, points, True, colour)
+
     def fill(self, left: float, top: float, width: float, height: float, colour: str) -> None:
         self.painter.fillRect(QRectF(left, top, width, height), QColor(colour))
+
+
+def width_of(text: str, points: float, bold: bool = False) -> float:
+    """Of one line, in units."""
+    made = font(points, bold)
+    made.setPixelSize(round(points * 10))
+    return QFontMetricsF(made).horizontalAdvance(text)
+
+
+def fitting(text: str, width: float, points: float) -> tuple[float, str]:
+    """The size at which a bold line is no wider, half of what was asked for at least; then the text is cut."""
+    least = points / 2.0
+    while points > least and width_of(text, points, True) > width:
+        points -= 0.5
+    if width_of(text, points, True) <= width:
+        return points, text
+    while text and width_of(text + "…", points, True) > width:
+        text = text[:-1]
+    return points, text.rstrip() + "…"
 
 
 Draw = Callable[[Canvas, int], None]  # a page by its number from 0

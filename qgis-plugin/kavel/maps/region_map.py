@@ -48,6 +48,8 @@ from .content import (
 )
 from .layers import MapLayers
 from .north import NORTH
+from .paper import MM as UNITS
+from .paper import fitting
 from .symbols import font, top_down
 
 MM = enum_of(QgsUnitTypes, "LayoutUnit", "LayoutMillimeters")
@@ -128,9 +130,8 @@ def add_head(layout: QgsPrintLayout, content: Content) -> None:
     layout.addLayoutItem(band)
     place(band, 0.0, 0.0, WIDTH, 25.0)
     say, run = content.say, content.run
-    add_text(
-        layout, f"{map_title(content)}: {run.get('title') or '–'}", (MARGIN, 4.5, 400.0, 11.0), 22, True, "#ffffff"
-    )
+    points, title = fitting(f"{map_title(content)}: {run.get('title') or '–'}", 398.0 * UNITS, 22)
+    add_text(layout, title, (MARGIN, 4.5, 400.0, 11.0), points, True, "#ffffff")
     scenario = run.get("scenario_title") or run.get("scenario") or ""
     parts = [
         say(
@@ -260,10 +261,10 @@ def summary_rows(content: Content) -> tuple[list[str], list[list[str]], str]:
     say = content.say
     head = [say("Gemeente", "Municipality"), "Segment", say("Kavels", "Plots"), say("ha bruto", "gross ha")]
     head += [
-        say("kansrijk", "promising"),
-        say("voorw.", "condit."),
-        say("weinig", "little"),
-        say("uitgesl.", "excluded"),
+        say("ha kansrijk", "ha prom."),
+        say("ha voorw.", "ha condit."),
+        say("ha weinig", "ha little"),
+        say("ha uitgesl.", "ha excl."),
     ]
     if content.has_grid:
         head.append(say("MW vraag", "MW demand"))
@@ -291,16 +292,23 @@ def name_of(text: str, content: Content) -> str:
     return content.say("geen", "none") if text == "-" else str(text)
 
 
+def summary_title(content: Content) -> str:
+    """What the table counts, and by what: megawatts where there is a grid, municipalities where there are some."""
+    say = content.say
+    what = say("Hectaren en megawatts", "Hectares and megawatts") if content.has_grid else say("Hectaren", "Hectares")
+    by = say(" per gemeente en segment", " by municipality and segment")
+    return what + (by if any(not row["total"] and row["municipality"] != "-" for row in content.summary) else "")
+
+
 def add_summary(layout: QgsPrintLayout, content: Content, top: float) -> None:
     say = content.say
-    title = say("Hectaren en megawatts per gemeente en segment", "Hectares and megawatts by municipality and segment")
-    add_text(layout, title, (SIDE_LEFT, top, SIDE_WIDTH, 6.0), 11, True)
+    add_text(layout, summary_title(content), (SIDE_LEFT, top, SIDE_WIDTH, 6.0), 11, True)
     head, lines, note = summary_rows(content)
     note = " ".join(part for part in (headroom_note(content), note) if part)
     add_text(layout, note, (SIDE_LEFT, top + 6.0, SIDE_WIDTH, 4.0), 6.5, False, colours.QUIET_TEXT)
     table = QgsLayoutItemManualTable.create(layout)
     layout.addMultiFrame(table)
-    widths = [21.0, 21.0, 11.0, 14.0, 15.0, 13.0, 12.0, 15.0] + ([17.0] if content.has_grid else [])
+    widths = [19.0, 22.5, 10.0, 13.0, 16.5, 15.5, 14.5, 15.5] + ([15.5] if content.has_grid else [])
     # Margins and lines come on top of what a column is given.
     factor = (SIDE_WIDTH - len(widths) * 2 * CELL_MARGIN - (len(widths) + 1) * LINE) / sum(widths)
     columns = []

@@ -7,7 +7,7 @@ import re
 
 from ..result import Row
 from ..texts import Wording
-from ..words import GRID, SHARES, word
+from ..words import FIELDS, GRID, SHARES, measured, word
 
 NUMBER = r"[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf)"
 
@@ -46,6 +46,23 @@ def value_words(rule: Row, say: Wording) -> str:
             upto = say("tot en met", "up to")
             shown = "; ".join(f"{upto} {figure(x, rule, say)}: {plain(value, say)}" for x, value in steps)
             return shown + say("; daarboven: ", "; above: ") + plain(last[1], say)
+    if kind == "gaussian":
+        found = re.fullmatch(rf"\{{best = ({NUMBER}), sigma = ({NUMBER})\}}", inside)
+        if found:
+            best, away = (figure(one, rule, say) for one in found.groups())
+            return say(
+                f"1 bij {best}, naar weerszijden lager: 0,61 bij een verschil van {away} (klokvormig)",
+                f"1 at {best}, lower to both sides: 0.61 at a difference of {away} (bell-shaped)",
+            )
+    if kind == "logistic":
+        found = re.fullmatch(rf"\{{midpoint = ({NUMBER}), worst = ({NUMBER}), best = ({NUMBER})\}}", inside)
+        if found:
+            middle, half = float(found[1]), (float(found[3]) - float(found[2])) / 2.0
+            low, mid, high = (figure(repr(one), rule, say) for one in (middle - half, middle, middle + half))
+            return say(
+                f"0,05 bij {low}, 0,5 bij {mid}, 0,95 bij {high} (S-vormig)",
+                f"0.05 at {low}, 0.5 at {mid}, 0.95 at {high} (S-shaped)",
+            )
     if kind == "classes":
         pairs = re.findall(rf"(\"(?:\\.|[^\"\\])*\"|[\w.-]+) = ({NUMBER})", inside.split("}")[0])
         other = re.search(rf"other = ({NUMBER})", inside)
@@ -80,5 +97,15 @@ def limit_words(rule: Row, say: Wording) -> str:
         pairs = re.findall(rf"\"?([^\",=]+?)\"? = ({NUMBER})", by[3])
         shown = "; ".join(f"{key.strip()}: {figure(value, rule, say)}" for key, value in pairs)
         other = say("; anders ", "; else ") + figure(by[4], rule, say) if by[4] else ""
-        return f"{how}, {say('naar', 'by')} {by[2].replace('_', ' ')}: {shown}{other}"
+        field = word(FIELDS, by[2], say).replace("_", " ")
+        return f"{how}, {say('naar', 'by')} {field}: {shown}{other}"
     return text
+
+
+def result_words(rule: Row, check: Row, asks_whether: bool, say: Wording) -> str:
+    """What was measured, in the words and the unit of the limit that it stands beside."""
+    if asks_whether and check["raw"] is not None:
+        return say("ja", "yes") if check["raw"] else say("nee", "no")
+    if rule["measure"] == "area" and check["raw"] is not None:
+        return f"{say.number(check['raw'] / 10_000.0, 2)} ha"
+    return measured(check["raw"], check["raw_text"], rule["unit"], rule["measure"], say)

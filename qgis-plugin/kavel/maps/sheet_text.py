@@ -6,15 +6,15 @@ from __future__ import annotations
 from html import escape
 
 from ..result import Row
-from ..words import GRID, euros, measured, word, years
-from .content import Content, class_title
+from ..texts import Wording
+from ..words import GRID, euros, word, years
+from .content import Content
 from .motivation import motivation
-from .rule_words import limit_words
 
 VERDICT = {1: ("✓", "voldoet", "meets"), 0: ("✗", "voldoet niet", "fails"), None: ("?", "onbekend", "unknown")}
 TABLE = (
     "<table width='100%' cellspacing='0' cellpadding='14' border='1' "
-    "style='border-collapse: collapse; border-color: #9aa5ad'>"
+    "style='border-collapse: collapse; border-color: #9aa5ad; margin-top: 40px'>"
 )
 
 
@@ -30,9 +30,9 @@ def whole(plot: Row, content: Content) -> str:
 def key_figures(content: Content, plot: Row) -> str:
     say = content.say
     lines = [
-        (say("Klasse", "Class"), class_title(content.class_of(plot), say)),
+        (say("Klasse", "Class"), content.standing(plot)),
         (say("Score (0–100)", "Score (0–100)"), whole(plot, content)),
-        (say("Oppervlakte", "Area"), f"{say.number(plot['area_ha'], 2)} ha"),
+        (say("Oppervlakte", "Area"), f"{say.number(plot['area_ha'], 2)} ha" if plot["area_ha"] else "–"),
     ]
     for value, title in (
         (content.municipality(plot), say("Gemeente", "Municipality")),
@@ -54,10 +54,10 @@ def grid_figures(content: Content, plot: Row) -> list[tuple[str, str]]:
     lines = [
         (say("Netruimte", "Grid"), word(GRID, plot["grid_status"], say)),
         (say("Past vanaf", "Fits from"), years(plot["earliest_year"], say, plot["grid_status"])),
-        (say("Vraag", "Demand"), f"{say.number(plot['demand_mw'], 1)} MW"),
+        (say("Vraag", "Demand"), megawatts(plot["demand_mw"], say)),
         (
             f"{say('Ruimte in', 'Headroom in')} {content.run.get('year', '')}",
-            f"{say.number(plot['headroom_mw'], 1)} MW",
+            megawatts(plot["headroom_mw"], say),
         ),
     ]
     if plot["connection_cost_eur"] is not None:
@@ -65,6 +65,10 @@ def grid_figures(content: Content, plot: Row) -> list[tuple[str, str]]:
             (say("Aansluiting, indicatief", "Connection, indicative"), euros(plot["connection_cost_eur"], say))
         )
     return lines
+
+
+def megawatts(amount: float | None, say: Wording) -> str:
+    return "–" if amount is None else f"{say.number(amount, 1)} MW"
 
 
 def sheet_html(content: Content, plot: Row, checks: list[Row], scores: list[Row], evidence: list[Row]) -> str:
@@ -100,23 +104,14 @@ def checks_table(content: Content, checks: list[Row]) -> str:
     for check in checks:
         rule = rules[check["constraint_id"]]
         sign, nl, en = VERDICT[check["passed"]]
-        figure = measured(check["raw"], check["raw_text"], rule["unit"], rule["measure"], say)
+        figure = content.found(rule, check)
         verdict = f"{sign} {say(nl, en)}"
         if check["passed"] == 0:
             verdict += ": " + (
                 say("uitgesloten", "excluded") if check["on_fail"] == "exclude" else say("voorwaarde", "condition")
             )
-        cells = (escape(content.title(rule)), escape(figure), escape(own_limit(content, rule, check)), verdict)
+        cells = (escape(content.title(rule)), escape(figure), escape(content.own_limit(rule, check)), verdict)
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     shown = "".join(f"<th width='{width}%'>{title}</th>" for title, width in zip(head, (38, 13, 26, 23)))
     body = f"<thead><tr>{shown}</tr></thead><tbody>{''.join(lines)}</tbody>"
     return f"<p class='h2'>{say('Eisen', 'Constraints')}</p>{TABLE}{body}</table>"
-
-
-def own_limit(content: Content, rule: Row, check: Row) -> str:
-    """The limit that holds for this plot, where the rule looks it up; else the rule's."""
-    limit = check["limit"] or ""
-    if "by =" in (rule["limit_text"] or "") and limit:
-        how = "min" if limit.startswith(">=") else "max"
-        return limit_words({**rule, "limit_text": f"{how} = {limit.lstrip('<>= ')}"}, content.say)
-    return limit_words(rule, content.say)

@@ -13,12 +13,14 @@ from qgis.core import (
     QgsMapRendererCustomPainterJob,
     QgsMapSettings,
     QgsRectangle,
+    QgsRenderContext,
     QgsSingleSymbolRenderer,
+    QgsSymbol,
     QgsVectorLayer,
     QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QPointF, QRectF, QSize
-from qgis.PyQt.QtGui import QColor, QPen, QTextDocument
+from qgis.PyQt.QtGui import QColor, QImage, QPainter, QPen, QTextDocument
 
 from ..compat import enum_of
 from ..panel.recorded import well_known
@@ -26,14 +28,28 @@ from ..result import Row, opened, rows
 from . import colours
 from .content import CLASSES, Content, class_title, grid_disclaimer, rules_line, screening_disclaimer
 from .layers import MapLayers, evidence_geometries, memory_layer
-from .paper import FOOT, HEIGHT, MARGIN, MM, WIDTH, Canvas, Stretch, breaks, document, draw_document, draw_stretch
+from .paper import (
+    FOOT,
+    HEIGHT,
+    MARGIN,
+    MM,
+    WIDTH,
+    Canvas,
+    Stretch,
+    breaks,
+    document,
+    draw_document,
+    draw_stretch,
+    width_of,
+)
 from .sheet_text import key_figures, sheet_html
 from .symbols import class_symbol, top_down
 
 HEAD = 24.0 * MM
-MAP_TOP, MAP_WIDTH, MAP_HEIGHT = 29.0 * MM, 102.0 * MM, 92.0 * MM
+MAP_TOP, MAP_WIDTH, MAP_HEIGHT = 29.0 * MM, 102.0 * MM, 78.0 * MM
 FIGURES_LEFT = MARGIN + MAP_WIDTH + 5.0 * MM
-TEXT_TOP = MAP_TOP + MAP_HEIGHT + 14.0 * MM
+KEY_ROW = 4.6 * MM
+TEXT_TOP = MAP_TOP + MAP_HEIGHT + 4.0 * MM + 4.0 * KEY_ROW
 TEXT_WIDTH = WIDTH - 2.0 * MARGIN
 TEXT_POINTS = 7.5
 AROUND = 450.0  # metres that a map shows around a plot, at least
@@ -114,10 +130,12 @@ class Sheets:
         canvas.fill(0.0, 0.0, WIDTH, HEAD, colours.BAND)
         name = plot["name"] or f"{say('Kavel', 'Plot')} {plot['plot_id']}"
         more = f" ({say('vervolg', 'continued')})" if page.index else ""
-        canvas.text(f"{name}{more}", MARGIN, 5.0 * MM, WIDTH - 2 * MARGIN, 17, True, "#ffffff")
-        group = class_title(self.content.class_of(plot), say)
-        line = f"{plot['plot_id']}  ·  {group}  ·  {self.content.run.get('title', '')}"
-        canvas.text(line, MARGIN, 15.5 * MM, WIDTH - 2 * MARGIN, 9, False, "#ffffff")
+        canvas.line(f"{name}{more}", MARGIN, 5.0 * MM, WIDTH - 2 * MARGIN, 17, "#ffffff")
+        line = f"{plot['plot_id']}  ·  {self.content.standing(plot)}  ·  {self.content.run.get('title', '')}"
+        most = WIDTH - 2 * MARGIN
+        while width_of(line, 9) > most:
+            line = line[:-2].rstrip() + "…"
+        canvas.text(line, MARGIN, 15.5 * MM, most, 9, False, "#ffffff")
 
     def draw_map(self, canvas: Canvas, plot: Row) -> None:
         outline = QgsGeometry()
@@ -157,7 +175,7 @@ class Sheets:
         painter.drawRect(QRectF(MARGIN, MAP_TOP, MAP_WIDTH, MAP_HEIGHT))
         draw_scale(canvas, self.content, settings.visibleExtent().width())
         draw_north(canvas)
-        draw_key(canvas, self.content)
+        draw_key(canvas, self.content, self.layers)
 
 
 def fill(layer: QgsVectorLayer, geometries: list[QgsGeometry]) -> None:
@@ -211,11 +229,10 @@ def draw_north(canvas: Canvas) -> None:
     )
 
 
-def draw_key(canvas: Canvas, content: Content) -> None:
-    """Below the map: this plot, the lines, and the four classes."""
+def draw_key(canvas: Canvas, content: Content, layers: MapLayers) -> None:
+    """Below the map: this plot, the lines, the four classes, and what else is drawn."""
     say, painter = content.say, canvas.painter
     top = MAP_TOP + MAP_HEIGHT + 1.5 * MM
-    lower = top + 4.6 * MM
     columns = (MARGIN, MARGIN + 37.0 * MM, MARGIN + 79.0 * MM)
     painter.setPen(QPen(QColor(colours.THIS_PLOT), 0.8 * MM))
     painter.drawRect(QRectF(columns[0] + 0.4 * MM, top + 0.6 * MM, 4.6 * MM, 2.2 * MM))
@@ -223,14 +240,47 @@ def draw_key(canvas: Canvas, content: Content) -> None:
     pen = QPen(QColor(colours.THIS_PLOT), 0.25 * MM)
     pen.setDashPattern([6.0, 4.0])
     painter.setPen(pen)
-    middle = lower + 1.7 * MM
+    middle = top + KEY_ROW + 1.7 * MM
     painter.drawLine(QPointF(columns[0], middle), QPointF(columns[0] + 5.2 * MM, middle))
-    canvas.text(say("naar wat een regel zag", "to what a rule saw"), columns[0] + 6.5 * MM, lower, 40.0 * MM, 7)
-    places = [(columns[1], top), (columns[1], lower), (columns[2], top), (columns[2], lower)]
+    canvas.text(say("naar wat een regel zag", "to what a rule saw"), columns[0] + 6.5 * MM, top + KEY_ROW, 40.0 * MM, 7)
+    places = [(column, top + row * KEY_ROW) for column in columns[1:] for row in (0, 1)]
     for name, (left, at) in zip(CLASSES, places):
-        picture = class_symbol(name).asImage(QSize(156, 86))  # sharp on paper, too
-        painter.drawImage(QRectF(left, at + 0.1 * MM, 5.2 * MM, 2.9 * MM), picture)
-        canvas.text(class_title(name, say), left + 6.2 * MM, at, 45.0 * MM, 7)
+        draw_sign(canvas, class_symbol(name), class_title(name, say), left, at)
+    left, at = MARGIN, top + 2 * KEY_ROW
+    for title, symbol in surroundings_key(layers):
+        wide = 6.2 * MM + width_of(title, 7) + 3.0 * MM
+        if left + wide > WIDTH - MARGIN:
+            left, at = MARGIN, at + KEY_ROW
+        draw_sign(canvas, symbol, title, left, at)
+        left += wide
+
+
+def draw_sign(canvas: Canvas, symbol: QgsSymbol, title: str, left: float, top: float) -> None:
+    dots = 30  # a millimetre: sharp on paper, and lines and hatches as wide as on the map
+    picture = QImage(round(5.2 * dots), round(2.9 * dots), QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDotsPerMeterX(1000 * dots)
+    picture.setDotsPerMeterY(1000 * dots)
+    picture.fill(0)
+    painter = QPainter(picture)
+    context = QgsRenderContext.fromQPainter(painter)
+    context.setFlag(enum_of(QgsRenderContext, "Flag", "Antialiasing"), True)
+    symbol.drawPreviewIcon(painter, picture.size(), context)
+    painter.end()
+    canvas.painter.drawImage(QRectF(left, top + 0.1 * MM, 5.2 * MM, 2.9 * MM), picture)
+    canvas.text(title, left + 6.2 * MM, top, 60.0 * MM, 7)
+
+
+def surroundings_key(layers: MapLayers) -> list[tuple[str, QgsSymbol]]:
+    """What lies around the plots on a sheet, each name once."""
+    found: dict[str, QgsSymbol] = {}
+    if layers.stations is not None and layers.stations.featureCount():
+        for rule in layers.stations.renderer().rootRule().children():
+            found[rule.label()] = rule.symbol()
+    if layers.borders is not None:
+        found[layers.borders.name()] = layers.borders.renderer().symbol()
+    for _, layer in reversed(layers.surroundings):
+        found.setdefault(layer.name(), layer.renderer().symbol())
+    return list(found.items())
 
 
 def draw_foot(canvas: Canvas, content: Content, page: int, pages: int) -> None:

@@ -62,10 +62,22 @@ def class_symbol(name: str) -> QgsFillSymbol:
 def style_plots(layer: QgsVectorLayer, content: Content) -> None:
     categories = [QgsRendererCategory(name, class_symbol(name), class_title(name, content.say)) for name in CLASSES]
     layer.setRenderer(QgsCategorizedSymbolRenderer("class", categories))
-
-
-def label(layer: QgsVectorLayer, expression: str, points: float, colour: str, bold: bool = False) -> None:
+    # No text of their own, but names of stations and municipalities keep off them where they can.
     settings = QgsPalLayerSettings()
+    settings.fieldName = "''"
+    settings.isExpression = True
+    settings.drawLabels = False
+    settings.obstacle = True
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
+def label(
+    layer: QgsVectorLayer, expression: str, points: float, colour: str, bold: bool = False, away: float = 0.0
+) -> None:
+    """`away`: millimetres between a point and its text."""
+    settings = QgsPalLayerSettings()
+    settings.dist = away
     settings.fieldName = expression
     settings.isExpression = True
     text = QgsTextFormat()
@@ -102,7 +114,7 @@ def style_stations(layer: QgsVectorLayer, say: Wording) -> None:
         rule.setIsElse(True) if test == "ELSE" else rule.setFilterExpression(test)
         root.appendChild(rule)
     layer.setRenderer(QgsRuleBasedRenderer(root))
-    label(layer, '"name"', 6, colours.TEXT)
+    label(layer, '"name"', 6, colours.TEXT, away=1.4)
 
 
 def style_borders(layer: QgsVectorLayer) -> None:

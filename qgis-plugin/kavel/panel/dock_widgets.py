@@ -79,7 +79,7 @@ class DockWidgets:
         self.table.sortByColumn(RANK, Qt.SortOrder.AscendingOrder)
         self.table.setAlternatingRowColors(True)
         self.table.setColumnHidden(THEME, True)
-        for column, width in ((RANK, 62), (NAME, 196), (SCORE, 62), (THEME, 90), (LIGHT_COLUMN, 90), (PLOT, 140)):
+        for column, width in ((RANK, 72), (NAME, 196), (SCORE, 62), (THEME, 90), (LIGHT_COLUMN, 90), (PLOT, 140)):
             self.table.setColumnWidth(column, width)
         # Rank, name, score and light are in sight at the width that a panel has at first; the id stands behind them.
         columns = self.table.horizontalHeader()
