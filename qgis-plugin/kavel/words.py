@@ -63,7 +63,7 @@ def euros(amount: float | None, wording: Wording) -> str:
     if amount is None:
         return "–"
     digits = 0 if amount == 0 else 1 - math.floor(math.log10(abs(amount)))
-    return f"€ {wording.number(round(amount, digits))}"
+    return f"€\u00a0{wording.number(round(amount, digits))}"
 
 
 def measured(raw: float | None, raw_text: str | None, unit: str | None, measure: str, wording: Wording) -> str:

@@ -17,8 +17,6 @@ from qgis.core import (
     QgsLayoutMeasurement,
     QgsLayoutPoint,
     QgsLayoutSize,
-    QgsLayoutTable,
-    QgsLayoutTableColumn,
     QgsLayoutUtils,
     QgsLegendRenderer,
     QgsLegendStyle,
@@ -308,25 +306,18 @@ def add_summary(layout: QgsPrintLayout, content: Content, top: float) -> None:
     add_text(layout, note, (SIDE_LEFT, top + 6.0, SIDE_WIDTH, 4.0), 6.5, False, colours.QUIET_TEXT)
     table = QgsLayoutItemManualTable.create(layout)
     layout.addMultiFrame(table)
-    widths = [19.0, 22.5, 10.0, 13.0, 16.5, 15.5, 14.5, 15.5] + ([15.5] if content.has_grid else [])
+    widths = [18.5, 22.5, 9.5, 13.0, 16.0, 15.0, 13.5, 15.0] + ([18.5] if content.has_grid else [])
     # Margins and lines come on top of what a column is given.
     factor = (SIDE_WIDTH - len(widths) * 2 * CELL_MARGIN - (len(widths) + 1) * LINE) / sum(widths)
-    columns = []
-    for heading, width in zip(head, widths):
-        column = QgsLayoutTableColumn()
-        column.setHeading(heading)
-        column.setWidth(width * factor)
-        column.setHAlignment(Qt.AlignmentFlag.AlignRight if len(columns) > 1 else Qt.AlignmentFlag.AlignLeft)
-        columns.append(column)
-    table.setHeaders(columns)
-    table.setIncludeTableHeader(True)
-    table.setHeaderHAlignment(QgsLayoutTable.HeaderHAlignment.FollowColumn)
-    table.setTableContents([[cell(text, index, line, content) for index, text in enumerate(line)] for line in lines])
+    # The head is a row as the others: QGIS keeps heads of its own to the left of their figures.
+    table.setIncludeTableHeader(False)
+    table.setTableContents(
+        [[cell(text, index, line, content, line is head) for index, text in enumerate(line)] for line in [head, *lines]]
+    )
     table.setColumnWidths([width * factor for width in widths])
     table.setCellMargin(CELL_MARGIN)
     table.setGridStrokeWidth(LINE)
     table.setGridColor(QColor(colours.RULE))
-    table.setHeaderTextFormat(text_format(6.5, True))
     table.setContentTextFormat(text_format(6.5))
     frame = QgsLayoutFrame(layout, table)
     table.addFrame(frame)
@@ -346,11 +337,13 @@ def headroom_note(content: Content) -> str:
     )
 
 
-def cell(text: str, index: int, line: list[str], content: Content) -> QgsTableCell:
+def cell(text: str, index: int, line: list[str], content: Content, is_head: bool) -> QgsTableCell:
     made = QgsTableCell(text)
     if index > 1:
         made.setHorizontalAlignment(Qt.AlignmentFlag.AlignRight)
-    if content.say("totaal", "total") in line[:2]:
+    if is_head:
+        made.setTextFormat(text_format(6.5, True))
+    elif content.say("totaal", "total") in line[:2]:
         made.setTextFormat(text_format(6.5, True))
         made.setBackgroundColor(QColor(colours.HEAD))
     return made
