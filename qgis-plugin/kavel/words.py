@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from .texts import Wording
 
@@ -64,6 +65,14 @@ def euros(amount: float | None, wording: Wording) -> str:
         return "–"
     digits = 0 if amount == 0 else 1 - math.floor(math.log10(abs(amount)))
     return f"€\u00a0{wording.number(round(amount, digits))}"
+
+
+def price_level(evidence: list[dict], wording: Wording) -> str:
+    """`, prijspeil 2016, excl. btw`: the year as the evidence of the connection tells it, in either language."""
+    labels = " ".join(row["label"] or "" for row in evidence if row["kind"] == "connection")
+    found = re.search(r"(?:prijspeil|prices of) (\d{4})", labels)
+    year = wording(f", prijspeil {found[1]}", f", prices of {found[1]}") if found else ""
+    return year + wording(", excl. btw", ", excl. VAT")
 
 
 def measured(raw: float | None, raw_text: str | None, unit: str | None, measure: str, wording: Wording) -> str:

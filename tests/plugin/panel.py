@@ -88,6 +88,8 @@ def check_choosing(dock: object, tally: Tally) -> None:
     tally.check(chosen["name"] in text and say("rang 6", "rank 6") in text, f"the dossier of row 6: {text[:200]}")
     for word in (say("Eisen", "Constraints"), say("Per thema", "By theme"), "MW", "Kanaalzone 20 kV"):
         tally.check(word in text, f"the dossier has {word}")
+    tally.check(say("ten minste 1 ha", "at least 1 ha") in text and ">=" not in text, "limits are told in words")
+    tally.check(say("prijspeil 2016", "prices of 2016") in text, "and a cost with its price level")
     tally.check(len(dock.map.bands) > 5, f"evidence is marked on the map: {len(dock.map.bands)}")
     for _ in range(40):
         if "Rang 6" in dock.widgets.why.toPlainText() or "Rank 6" in dock.widgets.why.toPlainText():

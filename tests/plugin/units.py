@@ -14,10 +14,10 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "qgis-plugin"))
 
 from kavel.command_line import PathMap, split_command  # noqa: E402
-from kavel.maps.rule_words import limit_words, result_words, value_words  # noqa: E402
 from kavel.messages import Place, place_in  # noqa: E402
 from kavel.panel.reranking import Criterion, NoWeights, Recorded, rerank  # noqa: E402
 from kavel.panel.weights_text import CannotEdit, with_weights  # noqa: E402
+from kavel.rule_words import limit_words, result_words, value_words  # noqa: E402
 from kavel.study_text import Choice, Source, path_from, study_text, toml_text  # noqa: E402
 from kavel.texts import Wording  # noqa: E402
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from html import escape
 
 from ..result import Row
+from ..rule_words import value_words
 from ..words import GRID_SHORT, word
 from . import colours
 from .content import (
@@ -19,7 +20,6 @@ from .content import (
 )
 from .paper import FOOT, MARGIN, MM, WIDTH, Canvas, breaks, document, draw_stretch
 from .region_map import name_of, summary_title
-from .rule_words import value_words
 from .sheet_text import TABLE
 from .sheets import draw_foot
 

@@ -12,8 +12,8 @@ import os
 from dataclasses import dataclass, field
 
 from ..result import NoResult, Row, account, has_table, opened, rows, theme_titles
+from ..rule_words import limit_words, own_limit_words, result_words
 from ..texts import Wording
-from .rule_words import limit_words, result_words
 
 PROMISING, ON_CONDITIONS, LITTLE, EXCLUDED = "promising", "on_conditions", "little", "excluded"
 CLASSES = (PROMISING, ON_CONDITIONS, LITTLE, EXCLUDED)
@@ -79,12 +79,8 @@ class Content:
         return self.say("ja", "yes") if rule["id"] in self.asks_whether else limit_words(rule, self.say)
 
     def own_limit(self, rule: Row, check: Row) -> str:
-        """The limit that holds for this plot, where the rule looks it up; else the rule's."""
-        limit = check["limit"] or ""
-        if "by =" in (rule["limit_text"] or "") and limit:
-            how = "min" if limit.startswith(">=") else "max"
-            return limit_words({**rule, "limit_text": f"{how} = {limit.lstrip('<>= ')}"}, self.say)
-        return self.limit(rule)
+        """The limit that holds for this plot."""
+        return self.limit(rule) if rule["id"] in self.asks_whether else own_limit_words(rule, check, self.say)
 
     def found(self, rule: Row, check: Row) -> str:
         """What a constraint measured on a plot."""

@@ -3,11 +3,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..result import Row
-from ..texts import Wording
-from ..words import GRID, euros, measured, word
+from ..words import GRID, euros, measured, price_level, word
 from .content import EXCLUDED, LITTLE, ON_CONDITIONS, PROMISING, Content
 
 MOST_NAMED = 6
@@ -125,19 +122,11 @@ def grid(content: Content, plot: Row, evidence: list[Row]) -> str:
     if plot["connection_class"]:
         metres, cost = say.number(plot["connection_distance_m"]), euros(plot["connection_cost_eur"], say)
         text += say(
-            f"; aansluiting over {metres} m, indicatief {cost}{prices(evidence, say)}",
-            f"; connection of {metres} m, indicatively {cost}{prices(evidence, say)}",
+            f"; aansluiting over {metres} m, indicatief {cost}{price_level(evidence, say)}",
+            f"; connection of {metres} m, indicatively {cost}{price_level(evidence, say)}",
         )
     date = content.date_of("grid-stations") or content.date_of("capacity-map")
     return text + (say(f" (bron van {date}).", f" (source of {date}).") if date else ".")
-
-
-def prices(evidence: list[Row], say: Wording) -> str:
-    """`, prijspeil 2016, excl. btw`: the year as the evidence of the connection tells it, in either language."""
-    labels = " ".join(row["label"] or "" for row in evidence if row["kind"] == "connection")
-    found = re.search(r"(?:prijspeil|prices of) (\d{4})", labels)
-    year = say(f", prijspeil {found[1]}", f", prices of {found[1]}") if found else ""
-    return year + say(", excl. btw", ", excl. VAT")
 
 
 def unknowns(content: Content, checks: list[Row]) -> str:

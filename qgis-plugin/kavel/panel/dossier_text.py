@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from html import escape
 
+from ..rule_words import own_limit_words, result_words
 from ..texts import Wording
-from ..words import GRID, LIGHT, STATUS, euros, measured, seen, word, years
+from ..words import GRID, LIGHT, STATUS, euros, measured, price_level, seen, word, years
 from .recorded import Dossier, Result
 
 BAR = "#2c7fb8"
@@ -73,7 +74,7 @@ def grid_part(dossier: Dossier, say: Wording) -> str:
         (say("Vraag", "Demand"), f"{say.number(plot['demand_mw'], 2)} MW"),
         (say("Ruimte", "Headroom"), f"{say.number(plot['headroom_mw'], 1)} MW"),
         (say("Station", "Station"), escape(plot["station_name"] or plot["station_id"] or "–")),
-        (say("Aansluiting", "Connection"), connection(plot, say)),
+        (say("Aansluiting", "Connection"), connection(plot, dossier.evidence, say)),
     ]
     if plot.get("battery_mwh"):
         lines.append((say("Batterij, ten minste", "Battery, at least"), f"{say.number(plot['battery_mwh'], 1)} MWh"))
@@ -82,12 +83,12 @@ def grid_part(dossier: Dossier, say: Wording) -> str:
     return f"<h4>{title}</h4><table>{table}</table>"
 
 
-def connection(plot: dict, say: Wording) -> str:
+def connection(plot: dict, evidence: list[dict], say: Wording) -> str:
     if not plot["connection_class"]:
         return say("geen bruikbare", "none usable")
     metres = say.number(plot["connection_distance_m"])
     cost = euros(plot["connection_cost_eur"], say)
-    about = say("indicatief, excl. btw", "indicative, excl. VAT")
+    about = say("indicatief", "indicative") + price_level(evidence, say)
     return f"{escape(plot['connection_class'])}, {metres} m, {cost} ({about})"
 
 
@@ -101,13 +102,14 @@ def checks_part(result: Result, dossier: Dossier, say: Wording) -> str:
     for check in dossier.checks:
         rule = result.constraints.get(check["constraint_id"], {})
         sign, nl, en = PASSED[check["passed"]]
-        figure = measured(check["raw"], check["raw_text"], rule.get("unit"), rule.get("measure", ""), say)
+        figure = result_words(rule, check, False, say) if rule else str(check["raw"])
+        limit = own_limit_words(rule, check, say) if rule else check["limit"] or "–"
         near = first_seen(dossier, check["constraint_id"], say)
         bold = ("<b>", "</b>") if check["passed"] != 1 else ("", "")
         title = escape(rule.get(f"title_{say.language}") or check["constraint_id"])
         lines.append(
             f"<tr><td>{sign}&nbsp;</td><td>{bold[0]}{title}{bold[1]}: "
-            f"{escape(figure)} ({say(nl, en)}; {say('grens', 'limit')} {escape(check['limit'] or '–')})"
+            f"{escape(figure)} ({say(nl, en)}; {say('eis', 'limit')}: {escape(limit)})"
             f"{'<br/><small>' + near + '</small>' if near else ''}</td></tr>"
         )
     return f"<h4>{say('Eisen', 'Constraints')}</h4><table>{''.join(lines)}</table>" if lines else ""

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from ..result import Row
-from ..texts import Wording
-from ..words import FIELDS, GRID, SHARES, measured, word
+from .result import Row
+from .texts import Wording
+from .words import FIELDS, GRID, SHARES, measured, word
 
 NUMBER = r"[-+]?(?:\d+\.?\d*(?:e[-+]?\d+)?|inf)"
 
@@ -100,6 +100,15 @@ def limit_words(rule: Row, say: Wording) -> str:
         field = word(FIELDS, by[2], say).replace("_", " ")
         return f"{how}, {say('naar', 'by')} {field}: {shown}{other}"
     return text
+
+
+def own_limit_words(rule: Row, check: Row, say: Wording) -> str:
+    """The limit that holds for this plot, where the rule looks it up; else the rule's."""
+    limit = check["limit"] or ""
+    if "by =" in (rule["limit_text"] or "") and limit:
+        how = "min" if limit.startswith(">=") else "max"
+        return limit_words({**rule, "limit_text": f"{how} = {limit.lstrip('<>= ')}"}, say)
+    return limit_words(rule, say)
 
 
 def result_words(rule: Row, check: Row, asks_whether: bool, say: Wording) -> str:
