@@ -93,9 +93,7 @@ def expect_default_style(result: Path, layer: QgsVectorLayer, table: str) -> Non
 
 def expect_every_style(result: Path, layer: QgsVectorLayer, table: str) -> None:
     """Each style of the table can be read, and leaves no text in two languages."""
-    for name, style in query(
-        result, "SELECT styleName, styleQML FROM layer_styles WHERE f_table_name = ?", table
-    ):
+    for name, style in query(result, "SELECT styleName, styleQML FROM layer_styles WHERE f_table_name = ?", table):
         if "@{" in style:
             raise Wrong(f"{table}: style '{name}' has a text that was not translated")
         load_style(layer, result, name)
@@ -103,11 +101,7 @@ def expect_every_style(result: Path, layer: QgsVectorLayer, table: str) -> None:
         labels = [rule.label() for rule in rules]
         if not labels or not all(labels):
             raise Wrong(f"{table}: style '{name}' has rules without a name")
-        broken = [
-            rule.label()
-            for rule in rules
-            if rule.filter() is None or rule.filter().hasParserError()
-        ]
+        broken = [rule.label() for rule in rules if rule.filter() is None or rule.filter().hasParserError()]
         if broken:
             raise Wrong(f"{table}: style '{name}': the filter of {broken} cannot be read")
         unknown = [
@@ -122,9 +116,11 @@ def expect_every_style(result: Path, layer: QgsVectorLayer, table: str) -> None:
 def expect_labels_in_their_classes(layer: QgsVectorLayer, name: str) -> None:
     """The number that stands on a plot lies within the class of its colour, and the class has it in its title."""
     classes = [rule for rule in layer.renderer().rootRule().descendants() if re.search(r"\d", rule.label())][1:]
-    score = next(
-        rule for rule in layer.labeling().rootRule().children() if rule.description() == "scores"
-    ).settings().fieldName
+    score = (
+        next(rule for rule in layer.labeling().rootRule().children() if rule.description() == "scores")
+        .settings()
+        .fieldName
+    )
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     for feature in layer.getFeatures():
         context.setFeature(feature)

@@ -222,7 +222,8 @@ def check_init(case: Case, data: Path, tally: Tally) -> None:
     folder, line = case.folder / "init", case.folder / "init by line"
     folder.mkdir()
     line.mkdir()
-    downloads = case.folder / "downloads"  # without nature: what the rules must have becomes a rule set beside the study
+    # Without nature: a rule that may not be left out makes a rule set beside the study.
+    downloads = case.folder / "downloads"
     shutil.copytree(data, downloads, ignore=shutil.ignore_patterns("nature.gpkg", "limburg-*"))
     data = downloads
     study = folder / "study.toml"
@@ -231,7 +232,9 @@ def check_init(case: Case, data: Path, tally: Tally) -> None:
     report = answer.err.strip().replace(str(line), str(folder))
     tally.check(results["STUDY"] == str(study), f"init: STUDY is the file: {results}")
     tally.check(results["REPORT"] == report, f"init: the report has kavel's words: {results['REPORT']}")
-    tally.check("parcels: plan.gpkg (perceel) (fields identificatieLokaalID" in report, f"init: with the reason: {report}")
+    tally.check(
+        "parcels: plan.gpkg (perceel) (fields identificatieLokaalID" in report, f"init: with the reason: {report}"
+    )
     for name in ("study.toml", "study-rules.toml"):
         same = (folder / name).exists() and (folder / name).read_bytes() == (line / name).read_bytes()
         tally.check(same, f"init: {name} is that of the command line")

@@ -126,7 +126,9 @@ def check_texts(result: Path, tally: Tally) -> None:
         for notation in ("linear {", "bands [", "points [", "classes {", "one_of =", "min =", "max ="):
             tally.check(notation not in annex, f"{language}: the annex has words for {notation}")
         for word in ("environmental category", "gaussian {", "logistic {"):
-            tally.check(language == "en" and word[0] == "e" or word not in annex, f"{language}: no '{word}' in the annex")
+            tally.check(
+                language == "en" and word[0] == "e" or word not in annex, f"{language}: no '{word}' in the annex"
+            )
         plot = content.plots[0]
         with opened(str(result)) as database:
             parts = [
@@ -146,9 +148,13 @@ def check_texts(result: Path, tally: Tally) -> None:
         tally.check(any(row["label"] and row["label"] in sheet for row in parts[2]), f"the sheet names {nearest}")
         layers = styled_layers(content)
         key = [title for title, _ in surroundings_key(layers)]
-        drawn = {layer.name() for _, layer in layers.surroundings} | ({layers.borders.name()} if layers.borders else set())
+        drawn = {layer.name() for _, layer in layers.surroundings} | (
+            {layers.borders.name()} if layers.borders else set()
+        )
         stations = 2 if layers.stations else 0
-        tally.check(drawn <= set(key) and len(key) == len(drawn) + stations, f"{language}: the sheet's key: {drawn} {key}")
+        tally.check(
+            drawn <= set(key) and len(key) == len(drawn) + stations, f"{language}: the sheet's key: {drawn} {key}"
+        )
         tally.check(len(drawn) > 3, f"{language}: something lies around the plots: {drawn}")
         for foreign in ("Motivation", "Constraints") if language == "nl" else ("Motivering", "Eisen", "voldoet"):
             tally.check(foreign not in sheet, f"{language}: the sheet has no {foreign}")

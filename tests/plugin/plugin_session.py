@@ -17,9 +17,7 @@ sys.dont_write_bytecode = True
 
 
 @contextmanager
-def qgis_session(
-    profile: str, language: str = "en", window: Callable[[], object] | None = None
-) -> Iterator[object]:
+def qgis_session(profile: str, language: str = "en", window: Callable[[], object] | None = None) -> Iterator[object]:
     """QGIS with Processing and the plugin Kavel of the profile (its folder `python/plugins`).
 
     `window` makes what stands for QGIS's window (`iface`); Processing keeps it from when it is first imported.

@@ -235,23 +235,26 @@ class RuleWords(unittest.TestCase):
     def test_curves_are_told_in_figures(self) -> None:
         bell = self.rule(value_function="gaussian {best = 50000, sigma = 20000}")
         self.assertEqual(
-            value_words(bell, Wording("nl")), "1 bij 5 ha, naar weerszijden lager: 0,61 bij een verschil van 2 ha (klokvormig)"
+            value_words(bell, Wording("nl")),
+            "1 bij 5 ha, naar weerszijden lager: 0,61 bij een verschil van 2 ha (klokvormig)",
         )
         slope = self.rule(unit="m", value_function="logistic {midpoint = 1000, worst = 2000, best = 500}")
-        self.assertEqual(
-            value_words(slope, Wording("en")), "0.05 at 1,750 m, 0.5 at 1,000 m, 0.95 at 250 m (S-shaped)"
-        )
+        self.assertEqual(value_words(slope, Wording("en")), "0.05 at 1,750 m, 0.5 at 1,000 m, 0.95 at 250 m (S-shaped)")
 
     def test_a_result_is_told_in_the_words_of_its_limit(self) -> None:
         nl = Wording("nl")
         self.assertEqual(result_words(self.rule(), {"raw": 8792.0, "raw_text": None}, False, nl), "0,88 ha")
-        self.assertEqual(result_words(self.rule(measure="expression", unit=""), {"raw": 0.0, "raw_text": None}, True, nl), "nee")
+        self.assertEqual(
+            result_words(self.rule(measure="expression", unit=""), {"raw": 0.0, "raw_text": None}, True, nl), "nee"
+        )
         unknown = {"raw": None, "raw_text": "geen geometrie"}
         self.assertEqual(result_words(self.rule(measure="expression", unit=""), unknown, True, nl), "geen geometrie")
 
     def test_a_field_of_a_table_has_its_title(self) -> None:
         rule = self.rule(
-            measure="distance", unit="m", limit_text='min = {by = "environmental_category", table = {"3.1" = 50}, other = 100}'
+            measure="distance",
+            unit="m",
+            limit_text='min = {by = "environmental_category", table = {"3.1" = 50}, other = 100}',
         )
         self.assertEqual(limit_words(rule, Wording("nl")), "ten minste, naar milieucategorie: 3.1: 50 m; anders 100 m")
 

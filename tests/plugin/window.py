@@ -19,10 +19,24 @@ from plugin_session import end, qgis_session  # noqa: E402
 from whole_program import Tally, start  # noqa: E402
 
 MENU = {
-    "en": ["Plots: the ranking", "Study from a folder of downloads…", "Rank a study…", "Rank layers…",
-           "Maps with the agreement…", "Settings", "Help"],
-    "nl": ["Kavels: rangschikking", "Studie uit een map met downloads…", "Studie rangschikken…", "Lagen rangschikken…",
-           "Kaarten bij de afspraken…", "Instellingen", "Hulp"],
+    "en": [
+        "Plots: the ranking",
+        "Study from a folder of downloads…",
+        "Rank a study…",
+        "Rank layers…",
+        "Maps with the agreement…",
+        "Settings",
+        "Help",
+    ],
+    "nl": [
+        "Kavels: rangschikking",
+        "Studie uit een map met downloads…",
+        "Studie rangschikken…",
+        "Lagen rangschikken…",
+        "Kaarten bij de afspraken…",
+        "Instellingen",
+        "Hulp",
+    ],
 }
 DIALOGS = {1: "kavel:init", 2: "kavel:score", 3: "kavel:scorelayers", 4: "kavel:maps"}
 
@@ -124,7 +138,9 @@ def check_window(language: str, result: Path, pictures: Path | None, tally: Tall
     tally.check(utils.loadPlugin("kavel") and utils.startPlugin("kavel"), f"{language}: the plugin starts in a window")
     plugin = utils.plugins["kavel"]
     actions = interface.menus["Kavel"].actions()
-    tally.check([one.text() for one in actions] == MENU[language], f"{language}: the menu {[one.text() for one in actions]}")
+    tally.check(
+        [one.text() for one in actions] == MENU[language], f"{language}: the menu {[one.text() for one in actions]}"
+    )
     tally.check(all(not one.icon().isNull() and one.isEnabled() for one in actions), f"{language}: icons, all enabled")
 
     button = next(one for one in interface.toolbar.findChildren(QToolButton) if one.defaultAction() in actions)
@@ -166,8 +182,12 @@ def check_window(language: str, result: Path, pictures: Path | None, tally: Tall
     browser = Browser()
     QDesktopServices.setUrlHandler("file", browser, "open")
     click(interface, actions[6])
-    tally.check(len(browser.opened) == 1 and browser.opened[0].endswith(f"help/{language}.html")
-                and Path(browser.opened[0]).is_file(), f"{language}: the help page opens: {browser.opened}")
+    tally.check(
+        len(browser.opened) == 1
+        and browser.opened[0].endswith(f"help/{language}.html")
+        and Path(browser.opened[0]).is_file(),
+        f"{language}: the help page opens: {browser.opened}",
+    )
     QDesktopServices.unsetUrlHandler("file")
     Browser.opened.clear()
 

@@ -73,7 +73,10 @@ class MapsAlgorithm(KavelAlgorithm):
         self.addParameter(
             QgsProcessingParameterBoolean(
                 ALL_PICTURES,
-                say("Van elk kavelblad ook een PNG (anders van de eerste tien)", "A PNG of every sheet (else of the first ten)"),
+                say(
+                    "Van elk kavelblad ook een PNG (anders van de eerste tien)",
+                    "A PNG of every sheet (else of the first ten)",
+                ),
                 defaultValue=False,
             )
         )

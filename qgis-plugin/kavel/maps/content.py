@@ -154,8 +154,8 @@ def read_content(path: str, language: str) -> Content:
                 row["id"]
                 for row in rows(
                     database,
-                    "SELECT r.id FROM constraints r JOIN checks c ON c.constraint_id = r.id WHERE r.limit_text = 'min = 1' "
-                    "AND r.unit IS NULL OR r.limit_text = 'min = 1' AND r.unit = '' "
+                    "SELECT r.id FROM constraints r JOIN checks c ON c.constraint_id = r.id "
+                    "WHERE r.limit_text = 'min = 1' AND coalesce(r.unit, '') = '' "
                     "GROUP BY r.id HAVING count(c.raw) > 0 AND sum(c.raw NOT IN (0, 1)) = 0",
                 )
             },
