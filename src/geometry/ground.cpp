@@ -2,6 +2,7 @@
 #include "geometry/ground.hpp"
 
 #include "base/groups.hpp"
+#include "geometry/plain_buffer.hpp"
 #include "geometry/planar.hpp"
 #include "geometry/relation.hpp"
 
@@ -94,9 +95,13 @@ const Ground& Workbench::surroundings(double radius_m)
     }
     auto& [shapes, ground] = m_surroundings[radius_m];
     if (!ground) {
-        const GeosGeometry buffer = m_overlay.buffer(m_overlay.polygons(m_plot->shape), radius_m);
-        m_overlay.add_polygons(shapes, buffer);
-        shapes.end_feature();
+        if (auto plain = plain_buffer(m_plot->shape, radius_m)) {
+            shapes = std::move(*plain);
+        } else {
+            const GeosGeometry buffer = m_overlay.buffer(m_overlay.polygons(m_plot->shape), radius_m);
+            m_overlay.add_polygons(shapes, buffer);
+            shapes.end_feature();
+        }
         ground = std::make_unique<Ground>(shapes[0]);
     }
     return *ground;

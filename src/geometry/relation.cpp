@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/relation.hpp"
 
+#include "geometry/sides.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -68,20 +70,6 @@ Box box_of(const std::vector<Ring>& rings)
     return box;
 }
 
-/// On which side of a line a point lies: 1 left, -1 right, 0 when rounding could decide (the bound of
-/// Shewchuk 1997, Adaptive precision floating-point arithmetic, "A" stage of orient2d).
-int certain_side(const Point& a, const Point& b, const Point& c)
-{
-    constexpr double bound = 3.3306690738754716e-16;
-    const double left = (a.x - c.x) * (b.y - c.y);
-    const double right = (a.y - c.y) * (b.x - c.x);
-    const double det = left - right;
-    if (std::abs(det) <= bound * (std::abs(left) + std::abs(right))) {
-        return 0;
-    }
-    return det > 0.0 ? 1 : -1;
-}
-
 bool boxes_meet(const Point& a, const Point& b, const Box& box)
 {
     return std::min(a.x, b.x) <= box.east && std::max(a.x, b.x) >= box.west && std::min(a.y, b.y) <= box.north
@@ -104,7 +92,7 @@ bool apart(const Point& a, const Point& b, const Point& c, const Point& d)
 }
 
 /// Notes how two sides are in contact. False: rounding could decide it, or they cross.
-bool contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
+bool note_contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
 {
     const Point& a = first.points[i];
     const Point& b = first.points[i + 1];
@@ -160,7 +148,7 @@ bool contacts(Ring& first, Ring& second)
                     if (c == d || !boxes_meet(c, d, side)) {
                         continue;
                     }
-                    if (!contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
+                    if (!note_contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
                             static_cast<std::size_t>(&c - second.points.data()))) {
                         return false;
                     }
