@@ -3,6 +3,7 @@
 
 #include "base/groups.hpp"
 #include "geometry/plain_buffer.hpp"
+#include "geometry/plain_clip.hpp"
 #include "geometry/planar.hpp"
 #include "geometry/relation.hpp"
 
@@ -140,6 +141,11 @@ std::optional<Clip> Workbench::clip(const Ground& ground, const LayerIndex& laye
     case Relation::unclear:
         break;
     }
+    if (auto plain = plain_clip(ground.runs, runs)) {
+        clip.part = std::move(*plain);
+        clip.area_m2 = kavel::area_m2(clip.part[0]);
+        return clip;
+    }
     GeosGeometry& polygons = m_ground_polygons[&ground];
     if (!polygons) {
         polygons = m_overlay.polygons(ground.shape);
@@ -187,8 +193,10 @@ bool Workbench::overlap(const LayerIndex& layer, std::size_t a, std::size_t b)
     case Relation::unclear:
         break;
     }
-    const double common_m2
-        = m_overlay.area_m2(m_overlay.intersection(feature_polygons(layer, a), feature_polygons(layer, b)));
+    const auto plain = plain_clip(layer.runs_of(a), layer.runs_of(b));
+    const double common_m2 = plain
+        ? kavel::area_m2((*plain)[0])
+        : m_overlay.area_m2(m_overlay.intersection(feature_polygons(layer, a), feature_polygons(layer, b)));
     return common_m2
         > noise_share * std::min(kavel::area_m2(layer.shapes()[a]), kavel::area_m2(layer.shapes()[b]));
 }

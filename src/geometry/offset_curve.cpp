@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/offset_curve.hpp"
 
+#include "geometry/rings.hpp"
 #include "geometry/sides.hpp"
 
 #include <algorithm>
@@ -37,17 +38,6 @@ double distance_to_segment_m(const Point& point, const Point& a, const Point& b)
         return distance_between_m(point, along <= 0.0 ? a : b);
     }
     return std::abs(((a.y - point.y) * dx - (a.x - point.x) * dy) / length2) * std::sqrt(length2);
-}
-
-/// Twice the area, with a sign: above 0 the inside is on the left.
-double signed_area2(std::span<const Point> ring)
-{
-    double twice = 0.0;
-    for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-        twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y)
-            - (ring[i].y - ring[0].y) * (ring[i + 1].x - ring[0].x);
-    }
-    return twice;
 }
 
 /// The corners of a ring, closed, without those that only make a shallow dent. GEOS goes round again and

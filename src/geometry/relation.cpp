@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/relation.hpp"
 
+#include "geometry/rings.hpp"
 #include "geometry/sides.hpp"
 
 #include <algorithm>
@@ -14,15 +15,12 @@ namespace {
 /// other hand.
 enum class Side : char { free, shared_same, shared_opposite };
 
-struct Ring {
-    std::span<const Run> runs;
-    std::span<const Point> points; ///< closed
-    Box box;
-    bool inside_is_left = true;
+/// A ring and what is known of its contacts.
+struct NotedRing : Ring {
+    bool left = true; ///< the inside
     std::vector<Side> sides; ///< empty until there is a contact
     std::vector<char> touched; ///< corners that are corners of the other shape too
 
-    std::size_t size() const { return points.size() - 1; }
     void prepare()
     {
         if (!sides.empty()) {
@@ -30,44 +28,19 @@ struct Ring {
         }
         sides.resize(size(), Side::free);
         touched.resize(size(), 0);
-        double twice_area = 0.0;
-        for (std::size_t i = 0; i < size(); ++i) {
-            const Point& a = points[i];
-            const Point& b = points[i + 1];
-            twice_area
-                += (a.x - points[0].x) * (b.y - points[0].y) - (b.x - points[0].x) * (a.y - points[0].y);
-        }
-        inside_is_left = (twice_area > 0.0) == (runs.front().kind == PathKind::shell);
+        left = inside_is_left(*this);
     }
     void touch(std::size_t corner) { touched[corner == size() ? 0 : corner] = 1; }
 };
 
-std::vector<Ring> rings_of(std::span<const Run> runs)
+std::vector<NotedRing> noted(const std::vector<Ring>& rings)
 {
-    std::vector<Ring> rings;
-    for (std::size_t i = 0; i < runs.size();) {
-        std::size_t end = i + 1;
-        Box box = runs[i].box;
-        while (end < runs.size() && !runs[end].starts_path) {
-            box.add(runs[end++].box);
-        }
-        if (counts(runs[i].kind, Parts::polygons)) {
-            const Point* first = runs[i].points.data();
-            const Point* last = runs[end - 1].points.data() + runs[end - 1].points.size();
-            rings.push_back({runs.subspan(i, end - i), {first, last}, box, true, {}, {}});
-        }
-        i = end;
-    }
-    return rings;
-}
-
-Box box_of(const std::vector<Ring>& rings)
-{
-    Box box;
+    std::vector<NotedRing> all;
+    all.reserve(rings.size());
     for (const Ring& ring : rings) {
-        box.add(ring.box);
+        all.push_back({ring, true, {}, {}});
     }
-    return box;
+    return all;
 }
 
 bool boxes_meet(const Point& a, const Point& b, const Box& box)
@@ -92,7 +65,7 @@ bool apart(const Point& a, const Point& b, const Point& c, const Point& d)
 }
 
 /// Notes how two sides are in contact. False: rounding could decide it, or they cross.
-bool note_contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
+bool note_contact(NotedRing& first, std::size_t i, NotedRing& second, std::size_t k)
 {
     const Point& a = first.points[i];
     const Point& b = first.points[i + 1];
@@ -103,7 +76,7 @@ bool note_contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
     if (along || against) {
         first.prepare();
         second.prepare();
-        const bool same_hand = along == (first.inside_is_left == second.inside_is_left);
+        const bool same_hand = along == (first.left == second.left);
         first.sides[i] = second.sides[k] = same_hand ? Side::shared_same : Side::shared_opposite;
         for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
             first.touch(i + end);
@@ -124,7 +97,7 @@ bool note_contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
     return part_at_corner(at_a ? a : b, at_a ? b : a, at_c ? d : c);
 }
 
-bool contacts(Ring& first, Ring& second)
+bool contacts(NotedRing& first, NotedRing& second)
 {
     for (const Run& of_first : first.runs) {
         if (!of_first.box.meets(second.box)) {
@@ -171,7 +144,7 @@ struct Place {
 };
 
 /// Between two contacts a ring stays on one side of the other shape: one point tells for all.
-void place_ring(Place& place, const Ring& ring, std::span<const Run> other, const Box& other_box)
+void place_ring(Place& place, const NotedRing& ring, std::span<const Run> other, const Box& other_box)
 {
     const auto look = [&](const Point& point) {
         (other_box.holds(point) && inside(other, point) ? place.inside : place.outside) = true;
@@ -199,10 +172,10 @@ void place_ring(Place& place, const Ring& ring, std::span<const Run> other, cons
     }
 }
 
-Place place_of(const std::vector<Ring>& rings, std::span<const Run> other, const Box& other_box)
+Place place_of(const std::vector<NotedRing>& rings, std::span<const Run> other, const Box& other_box)
 {
     Place place;
-    for (const Ring& ring : rings) {
+    for (const NotedRing& ring : rings) {
         place_ring(place, ring, other, other_box);
     }
     return place;
@@ -212,15 +185,17 @@ Place place_of(const std::vector<Ring>& rings, std::span<const Run> other, const
 
 Relation relation(std::span<const Run> first, std::span<const Run> second)
 {
-    std::vector<Ring> first_rings = rings_of(first);
-    std::vector<Ring> second_rings = rings_of(second);
-    const Box first_box = box_of(first_rings);
-    const Box second_box = box_of(second_rings);
-    for (Ring& of_second : second_rings) {
+    const std::vector<Ring> of_the_first = rings_of(first);
+    const std::vector<Ring> of_the_second = rings_of(second);
+    const Box first_box = box_of(of_the_first);
+    const Box second_box = box_of(of_the_second);
+    std::vector<NotedRing> first_rings = noted(of_the_first);
+    std::vector<NotedRing> second_rings = noted(of_the_second);
+    for (NotedRing& of_second : second_rings) {
         if (!of_second.box.meets(first_box)) {
             continue;
         }
-        for (Ring& of_first : first_rings) {
+        for (NotedRing& of_first : first_rings) {
             if (of_first.box.meets(of_second.box) && !contacts(of_first, of_second)) {
                 return Relation::unclear;
             }
