@@ -56,11 +56,15 @@ public:
         : m_curve(curve)
         , m_sides(curve.size() - 1)
     {
+        m_boxes.reserve(m_sides);
+        for (std::size_t i = 0; i < m_sides; ++i) {
+            m_boxes.push_back(box_of(curve[i], curve[i + 1]));
+        }
         std::vector<Bunch> bunches;
         for (std::size_t i = 0; i < m_sides; i += bunch_sides) {
             Bunch bunch{{}, i, std::min(i + bunch_sides, m_sides)};
-            for (std::size_t k = bunch.first; k <= bunch.end; ++k) {
-                bunch.box.add(curve[k]);
+            for (std::size_t k = bunch.first; k < bunch.end; ++k) {
+                bunch.box.add(m_boxes[k]);
             }
             bunches.push_back(bunch);
         }
@@ -88,14 +92,15 @@ private:
     void cross(const Bunch& first, const Bunch& second)
     {
         for (std::size_t i = first.first; i < first.end; ++i) {
-            const Point& a = m_curve[i];
-            const Point& b = m_curve[i + 1];
-            if (!box_of(a, b).meets(second.box)) {
+            const Box& box = m_boxes[i];
+            if (!box.meets(second.box)) {
                 continue;
             }
+            const Point& a = m_curve[i];
+            const Point& b = m_curve[i + 1];
             for (std::size_t k = std::max(second.first, i + 2); k < second.end; ++k) {
-                if (i == 0 && k + 1 == m_sides) {
-                    continue; // they are neighbours
+                if (!box.meets(m_boxes[k]) || (i == 0 && k + 1 == m_sides)) {
+                    continue; // apart, or neighbours
                 }
                 const Point& c = m_curve[k];
                 const Point& d = m_curve[k + 1];
@@ -119,6 +124,7 @@ private:
 
     std::span<const Point> m_curve;
     std::size_t m_sides;
+    std::vector<Box> m_boxes; ///< of each side
     std::vector<Crossing> m_found;
     bool m_doubtful = false;
 };

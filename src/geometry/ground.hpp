@@ -67,6 +67,8 @@ public:
 
     /// The plot's buffer; radius 0: the plot.
     const Ground& surroundings(double radius_m);
+    /// Whether they have been made already.
+    bool has_surroundings(double radius_m) const { return m_surroundings.contains(radius_m); }
     /// The parts of a layer's polygons that lie in a ground, by feature. What only touches has no part.
     const std::vector<Clip>& clips(const Ground& ground, const LayerIndex& layer);
     /// Whether a ground lies wholly where a layer's sources are complete, up to a millionth of its area.

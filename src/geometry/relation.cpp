@@ -15,32 +15,55 @@ namespace {
 /// other hand.
 enum class Side : char { free, shared_same, shared_opposite };
 
+/// What is known of a side, and of the corner where it begins.
+struct Note {
+    Side side = Side::free;
+    bool touched = false; ///< the corner is one of the other shape too
+};
+
 /// A ring and what is known of its contacts.
 struct NotedRing : Ring {
     bool left = true; ///< the inside
-    std::vector<Side> sides; ///< empty until there is a contact
-    std::vector<char> touched; ///< corners that are corners of the other shape too
+    std::vector<Note> notes; ///< one a side; empty until there is a contact
 
     void prepare()
     {
-        if (!sides.empty()) {
-            return;
+        if (notes.empty()) {
+            notes.resize(size());
+            left = inside_is_left(*this);
         }
-        sides.resize(size(), Side::free);
-        touched.resize(size(), 0);
-        left = inside_is_left(*this);
     }
-    void touch(std::size_t corner) { touched[corner == size() ? 0 : corner] = 1; }
+    void touch(std::size_t corner) { notes[corner == size() ? 0 : corner].touched = true; }
 };
 
-std::vector<NotedRing> noted(const std::vector<Ring>& rings)
+/// The rings of a shape of which the box meets that of the other; all others lie outside it.
+struct Outline {
+    std::vector<NotedRing> near;
+    bool has_others = false;
+};
+
+Outline outline_near(std::span<const Run> runs, const Box& other)
 {
-    std::vector<NotedRing> all;
-    all.reserve(rings.size());
-    for (const Ring& ring : rings) {
-        all.push_back({ring, true, {}, {}});
+    Outline outline;
+    for_each_ring(runs, [&](const Ring& ring) {
+        if (ring.box.meets(other)) {
+            outline.near.push_back({ring, true, {}});
+        } else {
+            outline.has_others = true;
+        }
+    });
+    return outline;
+}
+
+Box box_of_polygons(std::span<const Run> runs)
+{
+    Box box;
+    for (const Run& run : runs) {
+        if (counts(run.kind, Parts::polygons)) {
+            box.add(run.box);
+        }
     }
-    return all;
+    return box;
 }
 
 bool boxes_meet(const Point& a, const Point& b, const Box& box)
@@ -77,7 +100,7 @@ bool note_contact(NotedRing& first, std::size_t i, NotedRing& second, std::size_
         first.prepare();
         second.prepare();
         const bool same_hand = along == (first.left == second.left);
-        first.sides[i] = second.sides[k] = same_hand ? Side::shared_same : Side::shared_opposite;
+        first.notes[i].side = second.notes[k].side = same_hand ? Side::shared_same : Side::shared_opposite;
         for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
             first.touch(i + end);
             second.touch(k + end);
@@ -99,6 +122,9 @@ bool note_contact(NotedRing& first, std::size_t i, NotedRing& second, std::size_
 
 bool contacts(NotedRing& first, NotedRing& second)
 {
+    if (first.runs.size() < second.runs.size()) {
+        return contacts(second, first); // of the longer one most runs are far
+    }
     for (const Run& of_first : first.runs) {
         if (!of_first.box.meets(second.box)) {
             continue;
@@ -149,21 +175,22 @@ void place_ring(Place& place, const NotedRing& ring, std::span<const Run> other,
     const auto look = [&](const Point& point) {
         (other_box.holds(point) && inside(other, point) ? place.inside : place.outside) = true;
     };
-    if (ring.sides.empty()) {
+    if (ring.notes.empty()) {
         look(ring.points.front());
         return;
     }
-    const auto touched = std::find(ring.touched.begin(), ring.touched.end(), 1);
-    const auto first = static_cast<std::size_t>(touched - ring.touched.begin());
+    const auto touched
+        = std::find_if(ring.notes.begin(), ring.notes.end(), [](const Note& note) { return note.touched; });
+    const auto first = static_cast<std::size_t>(touched - ring.notes.begin());
     bool unknown = true;
     for (std::size_t step = 0; step < ring.size(); ++step) {
         const std::size_t i = (first + step) % ring.size();
         const Point& a = ring.points[i];
         const Point& b = ring.points[i + 1];
-        unknown = unknown || ring.touched[i] != 0;
-        if (ring.sides[i] == Side::shared_same) {
+        unknown = unknown || ring.notes[i].touched;
+        if (ring.notes[i].side == Side::shared_same) {
             place.shared_same = true;
-        } else if (ring.sides[i] == Side::shared_opposite) {
+        } else if (ring.notes[i].side == Side::shared_opposite) {
             place.shared_opposite = true;
         } else if (unknown && a != b) {
             look({0.5 * (a.x + b.x), 0.5 * (a.y + b.y)});
@@ -172,10 +199,11 @@ void place_ring(Place& place, const NotedRing& ring, std::span<const Run> other,
     }
 }
 
-Place place_of(const std::vector<NotedRing>& rings, std::span<const Run> other, const Box& other_box)
+Place place_of(const Outline& outline, std::span<const Run> other, const Box& other_box)
 {
     Place place;
-    for (const NotedRing& ring : rings) {
+    place.outside = outline.has_others;
+    for (const NotedRing& ring : outline.near) {
         place_ring(place, ring, other, other_box);
     }
     return place;
@@ -185,31 +213,26 @@ Place place_of(const std::vector<NotedRing>& rings, std::span<const Run> other, 
 
 Relation relation(std::span<const Run> first, std::span<const Run> second)
 {
-    const std::vector<Ring> of_the_first = rings_of(first);
-    const std::vector<Ring> of_the_second = rings_of(second);
-    const Box first_box = box_of(of_the_first);
-    const Box second_box = box_of(of_the_second);
-    std::vector<NotedRing> first_rings = noted(of_the_first);
-    std::vector<NotedRing> second_rings = noted(of_the_second);
-    for (NotedRing& of_second : second_rings) {
-        if (!of_second.box.meets(first_box)) {
-            continue;
-        }
-        for (NotedRing& of_first : first_rings) {
-            if (of_first.box.meets(of_second.box) && !contacts(of_first, of_second)) {
+    const Box first_box = box_of_polygons(first);
+    const Box second_box = box_of_polygons(second);
+    Outline of_first = outline_near(first, second_box);
+    Outline of_second = outline_near(second, first_box);
+    for (NotedRing& second_ring : of_second.near) {
+        for (NotedRing& first_ring : of_first.near) {
+            if (first_ring.box.meets(second_ring.box) && !contacts(first_ring, second_ring)) {
                 return Relation::unclear;
             }
         }
     }
-    const Place of_first = place_of(first_rings, second, second_box);
-    const Place of_second = place_of(second_rings, first, first_box);
-    if (of_first.all_without() && of_second.all_without()) {
+    const Place first_place = place_of(of_first, second, second_box);
+    const Place second_place = place_of(of_second, first, first_box);
+    if (first_place.all_without() && second_place.all_without()) {
         return Relation::apart;
     }
-    if (of_first.all_within() && !of_second.inside) {
+    if (first_place.all_within() && !second_place.inside) {
         return Relation::first_in_second;
     }
-    if (of_second.all_within() && !of_first.inside) {
+    if (second_place.all_within() && !first_place.inside) {
         return Relation::second_in_first;
     }
     return Relation::unclear;

@@ -6,19 +6,7 @@ namespace kavel {
 std::vector<Ring> rings_of(std::span<const Run> runs)
 {
     std::vector<Ring> rings;
-    for (std::size_t i = 0; i < runs.size();) {
-        std::size_t end = i + 1;
-        Box box = runs[i].box;
-        while (end < runs.size() && !runs[end].starts_path) {
-            box.add(runs[end++].box);
-        }
-        if (counts(runs[i].kind, Parts::polygons)) {
-            const Point* first = runs[i].points.data();
-            const Point* last = runs[end - 1].points.data() + runs[end - 1].points.size();
-            rings.push_back({runs.subspan(i, end - i), {first, last}, box});
-        }
-        i = end;
-    }
+    for_each_ring(runs, [&rings](const Ring& ring) { rings.push_back(ring); });
     return rings;
 }
 

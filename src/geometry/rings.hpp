@@ -18,7 +18,24 @@ struct Ring {
     bool is_hole() const { return runs.front().kind == PathKind::hole; }
 };
 
-/// Those of all polygons among the runs, in their order.
+/// Calls `take` with the rings of all polygons among the runs, in their order.
+template <class Take> void for_each_ring(std::span<const Run> runs, Take take)
+{
+    for (std::size_t i = 0; i < runs.size();) {
+        std::size_t end = i + 1;
+        Box box = runs[i].box;
+        while (end < runs.size() && !runs[end].starts_path) {
+            box.add(runs[end++].box);
+        }
+        if (counts(runs[i].kind, Parts::polygons)) {
+            const Point* first = runs[i].points.data();
+            const Point* last = runs[end - 1].points.data() + runs[end - 1].points.size();
+            take(Ring{runs.subspan(i, end - i), {first, last}, box});
+        }
+        i = end;
+    }
+}
+
 std::vector<Ring> rings_of(std::span<const Run> runs);
 Box box_of(const std::vector<Ring>& rings);
 
