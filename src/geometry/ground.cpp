@@ -46,21 +46,49 @@ Ground::Ground(const Shape& ground)
 LayerIndex::LayerIndex(const Shapes& shapes)
     : m_shapes(&shapes)
 {
-    std::vector<Box> feature_boxes;
-    feature_boxes.reserve(shapes.size());
+    m_first_run.reserve(shapes.size() + 1);
+    m_runs.reserve(shapes.size());
     for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
         m_first_run.push_back(m_runs.size());
         add_runs(m_runs, shapes[feature], static_cast<std::uint32_t>(feature));
-        feature_boxes.push_back(shapes[feature].box());
     }
     m_first_run.push_back(m_runs.size());
-    std::vector<Box> run_boxes;
-    run_boxes.reserve(m_runs.size());
+    std::vector<Box> boxes;
+    boxes.reserve(m_runs.size());
     for (const Run& run : m_runs) {
-        run_boxes.push_back(run.box);
+        boxes.push_back(run.box);
     }
-    m_features = BoxIndex(feature_boxes);
-    m_run_boxes = BoxIndex(run_boxes);
+    m_run_boxes = BoxIndex(boxes);
+
+    constexpr double hardly_more = 1.25; // runs a feature
+    m_runs_are_features
+        = static_cast<double>(m_runs.size()) <= hardly_more * static_cast<double>(shapes.size());
+    boxes.clear();
+    for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
+        boxes.push_back(m_runs_are_features && is_one_run(feature) ? Box() : shapes[feature].box());
+    }
+    m_features = BoxIndex(boxes);
+}
+
+std::vector<std::size_t> LayerIndex::features_meeting(const Box& box) const
+{
+    std::vector<std::size_t> found = m_features.meeting(box);
+    if (!m_runs_are_features) {
+        return found;
+    }
+    std::vector<std::size_t> all;
+    auto next = found.begin();
+    for (const std::size_t run : m_run_boxes.meeting(box)) { // in the order of their features
+        const std::size_t feature = m_runs[run].feature;
+        if (is_one_run(feature)) {
+            while (next != found.end() && *next < feature) {
+                all.push_back(*next++);
+            }
+            all.push_back(feature);
+        }
+    }
+    all.insert(all.end(), next, found.end());
+    return all;
 }
 
 std::span<const Run> LayerIndex::runs_of(std::size_t feature) const
@@ -161,7 +189,7 @@ const std::vector<Clip>& Workbench::clips(const Ground& ground, const LayerIndex
 {
     const auto [entry, is_new] = m_clips.try_emplace({&ground, &layer});
     if (is_new) {
-        for (const std::size_t feature : layer.features().meeting(ground.shape.box())) {
+        for (const std::size_t feature : layer.features_meeting(ground.shape.box())) {
             auto found = clip(ground, layer, feature);
             if (found && found->area_m2 > noise_share * m_plot->area_m2) {
                 entry->second.push_back(std::move(*found));
@@ -205,7 +233,7 @@ const std::vector<std::uint32_t>& Workbench::overlapping(const LayerIndex& layer
 {
     const auto [known, is_new] = m_overlapping[&layer].try_emplace(feature);
     if (is_new) {
-        for (const std::size_t other : layer.features().meeting(layer.shapes()[feature].box())) {
+        for (const std::size_t other : layer.features_meeting(layer.shapes()[feature].box())) {
             if (other != feature && overlap(layer, std::min(feature, other), std::max(feature, other))) {
                 known->second.push_back(static_cast<std::uint32_t>(other));
             }

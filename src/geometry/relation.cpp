@@ -5,6 +5,7 @@
 #include "geometry/sides.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kavel {
@@ -120,6 +121,34 @@ bool note_contact(NotedRing& first, std::size_t i, NotedRing& second, std::size_
     return part_at_corner(at_a ? a : b, at_a ? b : a, at_c ? d : c);
 }
 
+bool contacts_of_runs(NotedRing& first, const Run& of_first, NotedRing& second, const Run& of_second)
+{
+    std::array<const Point*, run_segments> near{}; // the second's sides that come to the first
+    std::size_t count = 0;
+    for (std::size_t k = 0; k + 1 < of_second.points.size(); ++k) {
+        const Point* side = &of_second.points[k];
+        if (boxes_meet(side[0], side[1], of_first.box) && side[0] != side[1]) {
+            near[count++] = side;
+        }
+    }
+    for (std::size_t i = 0; count > 0 && i + 1 < of_first.points.size(); ++i) {
+        const Point& a = of_first.points[i];
+        const Point& b = of_first.points[i + 1];
+        if (a == b || !boxes_meet(a, b, of_second.box)) {
+            continue;
+        }
+        const Box box{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+        for (const Point* side : std::span(near).first(count)) {
+            if (boxes_meet(side[0], side[1], box)
+                && !note_contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
+                    static_cast<std::size_t>(side - second.points.data()))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 bool contacts(NotedRing& first, NotedRing& second)
 {
     if (first.runs.size() < second.runs.size()) {
@@ -130,28 +159,8 @@ bool contacts(NotedRing& first, NotedRing& second)
             continue;
         }
         for (const Run& of_second : second.runs) {
-            if (!of_first.box.meets(of_second.box)) {
-                continue;
-            }
-            for (std::size_t i = 0; i + 1 < of_first.points.size(); ++i) {
-                const Point& a = of_first.points[i];
-                const Point& b = of_first.points[i + 1];
-                if (a == b || !boxes_meet(a, b, of_second.box)) {
-                    continue;
-                }
-                const Box side{
-                    std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-                for (std::size_t k = 0; k + 1 < of_second.points.size(); ++k) {
-                    const Point& c = of_second.points[k];
-                    const Point& d = of_second.points[k + 1];
-                    if (c == d || !boxes_meet(c, d, side)) {
-                        continue;
-                    }
-                    if (!note_contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
-                            static_cast<std::size_t>(&c - second.points.data()))) {
-                        return false;
-                    }
-                }
+            if (of_first.box.meets(of_second.box) && !contacts_of_runs(first, of_first, second, of_second)) {
+                return false;
             }
         }
     }

@@ -49,7 +49,7 @@ std::vector<std::size_t> features_within(const Ask& ask)
     const double radius_m = *ask.rule.number("radius");
     std::vector<std::size_t> within;
     for (const std::size_t feature :
-        ask.index->features().meeting(ask.ground.shape.box().grown(radius_m + noise_m))) {
+        ask.index->features_meeting(ask.ground.shape.box().grown(radius_m + noise_m))) {
         if (surely_within(ask, feature, radius_m)) {
             within.push_back(feature);
             continue;
