@@ -44,10 +44,14 @@ Box box_of(const Point& a, const Point& b)
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
 }
 
+double squared_m(const Point& a, const Point& b)
+{
+    return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
+}
+
 bool is_at_end(const Point& place, const Point& a, const Point& b)
 {
-    return std::hypot(place.x - a.x, place.y - a.y) < noise_m
-        || std::hypot(place.x - b.x, place.y - b.y) < noise_m;
+    return std::min(squared_m(place, a), squared_m(place, b)) < noise_m * noise_m;
 }
 
 class Crossings {
@@ -60,6 +64,7 @@ public:
         for (std::size_t i = 0; i < m_sides; ++i) {
             m_boxes.push_back(box_of(curve[i], curve[i + 1]));
         }
+        m_found.reserve(m_sides);
         std::vector<Bunch> bunches;
         for (std::size_t i = 0; i < m_sides; i += bunch_sides) {
             Bunch bunch{{}, i, std::min(i + bunch_sides, m_sides)};
@@ -114,10 +119,8 @@ private:
                 m_doubtful = m_doubtful || is_at_end(place, a, b) || is_at_end(place, c, d);
                 const bool first_goes_left = certain_side(c, d, b) > 0;
                 const std::size_t pair = m_found.size();
-                m_found.push_back(
-                    {i, std::hypot(place.x - a.x, place.y - a.y), place, first_goes_left, pair});
-                m_found.push_back(
-                    {k, std::hypot(place.x - c.x, place.y - c.y), place, !first_goes_left, pair});
+                m_found.push_back({i, std::sqrt(squared_m(place, a)), place, first_goes_left, pair});
+                m_found.push_back({k, std::sqrt(squared_m(place, c)), place, !first_goes_left, pair});
             }
         }
     }

@@ -5,6 +5,7 @@
 #include "geometry/sides.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -28,7 +29,7 @@ struct Passing {
 /// Where the outlines of two shapes cross.
 struct Crossing {
     Point place;
-    Passing of[2]; ///< of the first shape and of the second
+    std::array<Passing, 2> of; ///< of the first shape and of the second
     bool first_enters = false; ///< with its inside on the left, the first outline goes into the second shape
     bool used = false;
 };
@@ -67,6 +68,17 @@ struct Outlines {
         return false;
     }
 
+    bool touches_cut_ring(const Ring& ring) const
+    {
+        for (std::size_t i = 0; i < rings.size(); ++i) {
+            if (!crossings[i].empty() && rings[i].box.meets(ring.box)
+                && outlines_meet(ring.runs, rings[i].runs)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     std::vector<Ring> rings;
     Box box;
     std::vector<char> left; ///< of each ring: the inside lies on its left; known of those that are crossed
@@ -82,8 +94,8 @@ struct Piece {
 class Clipping {
 public:
     Clipping(std::span<const Run> first, std::span<const Run> second)
-        : m_runs{first, second}
-        , m_outlines{Outlines(first), Outlines(second)}
+        : m_runs({first, second})
+        , m_outlines({Outlines(first), Outlines(second)})
     {
     }
 
@@ -92,8 +104,8 @@ public:
         if (!find_crossings() || !put_in_order() || !walk()) {
             return std::nullopt;
         }
-        for (std::size_t shape : {0, 1}) {
-            take_whole_rings(shape);
+        if (!take_whole_rings(0) || !take_whole_rings(1)) {
+            return std::nullopt;
         }
         return polygons();
     }
@@ -118,22 +130,24 @@ private:
         const Ring& a_ring = m_outlines[0].rings[first];
         const Ring& b_ring = m_outlines[1].rings[second];
         for (const Run& a_run : a_ring.runs) {
-            if (!a_run.box.meets(b_ring.box)) {
+            for (const Run& b_run : a_run.box.meets(b_ring.box) ? b_ring.runs : std::span<const Run>()) {
+                if (a_run.box.meets(b_run.box) && !cross(first, a_run, second, b_run)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    bool cross(std::size_t first, const Run& a_run, std::size_t second, const Run& b_run)
+    {
+        for (std::size_t i = 0; i + 1 < a_run.points.size(); ++i) {
+            if (!boxes_meet(a_run.points[i], a_run.points[i + 1], b_run.box)) {
                 continue;
             }
-            for (const Run& b_run : b_ring.runs) {
-                if (!a_run.box.meets(b_run.box)) {
-                    continue;
-                }
-                for (std::size_t i = 0; i + 1 < a_run.points.size(); ++i) {
-                    if (!boxes_meet(a_run.points[i], a_run.points[i + 1], b_run.box)) {
-                        continue;
-                    }
-                    for (std::size_t k = 0; k + 1 < b_run.points.size(); ++k) {
-                        if (!cross(first, &a_run.points[i], second, &b_run.points[k])) {
-                            return false;
-                        }
-                    }
+            for (std::size_t k = 0; k + 1 < b_run.points.size(); ++k) {
+                if (!cross(first, &a_run.points[i], second, &b_run.points[k])) {
+                    return false;
                 }
             }
         }
@@ -179,7 +193,7 @@ private:
     /// False: two crossings lie too near each other, or cut rings may touch.
     bool put_in_order()
     {
-        for (std::size_t shape : {0, 1}) {
+        for (const std::size_t shape : {0, 1}) {
             if (m_outlines[shape].cut_rings_may_touch()) {
                 return false;
             }
@@ -211,7 +225,7 @@ private:
             std::vector<Point> ring;
             std::size_t at = start;
             do {
-                for (std::size_t shape : {0, 1}) {
+                for (const std::size_t shape : {0, 1}) {
                     Crossing& here = m_crossings[at];
                     if (here.used || here.first_enters != (shape == 0)) {
                         return false;
@@ -263,17 +277,23 @@ private:
         return next;
     }
 
-    /// Rings that are not crossed lie in the other shape as a whole, or not at all.
-    void take_whole_rings(std::size_t shape)
+    /// Rings that are not crossed lie in the other shape as a whole, or not at all. False: one touches a ring
+    /// that is cut, and the cut side could move off it in the last digit.
+    bool take_whole_rings(std::size_t shape)
     {
         const Outlines& outlines = m_outlines[shape];
         for (std::size_t i = 0; i < outlines.rings.size(); ++i) {
             const Ring& ring = outlines.rings[i];
-            if (outlines.crossings[i].empty() && m_outlines[1 - shape].box.holds(ring.points.front())
-                && inside(m_runs[1 - shape], ring.points.front())) {
-                m_pieces.push_back({{ring.points.begin(), ring.points.end()}, ring.is_hole()});
+            if (!outlines.crossings[i].empty() || !m_outlines[1 - shape].box.holds(ring.points.front())
+                || !inside(m_runs[1 - shape], ring.points.front())) {
+                continue;
             }
+            if (outlines.touches_cut_ring(ring)) {
+                return false;
+            }
+            m_pieces.push_back({{ring.points.begin(), ring.points.end()}, ring.is_hole()});
         }
+        return true;
     }
 
     /// Nothing: it takes more to tell in which polygon a hole lies.
@@ -296,8 +316,8 @@ private:
         return shapes;
     }
 
-    std::span<const Run> m_runs[2];
-    Outlines m_outlines[2];
+    std::array<std::span<const Run>, 2> m_runs;
+    std::array<Outlines, 2> m_outlines;
     std::vector<Crossing> m_crossings;
     std::vector<Piece> m_pieces;
 };

@@ -154,6 +154,13 @@ TEST(PlainClip, leaves_what_touches_or_comes_very_near_to_geos)
     EXPECT_FALSE(clip(square, "POLYGON ((5 5, 10.0000002 5, 20 15, 5 5))")); // a corner hardly out
 }
 
+TEST(PlainClip, leaves_a_hole_that_touches_a_side_that_is_cut_to_geos)
+{
+    // The hole's corner stands on the side from 60 210 to 50 120, which the other polygon cuts.
+    EXPECT_FALSE(clip("POLYGON ((50 120, 25 125, 35 210, 60 210, 50 120), (55 165, 45 170, 50 170, 55 165))",
+        "POLYGON ((95 215, 75 235, 25 240, 0 185, 10 160, 45 145, 80 160, 95 215))"));
+}
+
 TEST(PlainClip, of_shapes_that_do_not_meet_is_nothing)
 {
     const auto common
