@@ -24,7 +24,7 @@ void box_index_meeting(benchmark::State& state)
     std::size_t plot = 0;
     for (auto _ : state) {
         const Box box = all_plots()[plot++ % all_plots().size()].box().grown(300.0);
-        benchmark::DoNotOptimize(layer.features().meeting(box));
+        benchmark::DoNotOptimize(layer.features_meeting(box));
     }
 }
 BENCHMARK(box_index_meeting);

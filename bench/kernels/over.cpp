@@ -31,7 +31,7 @@ void relation_of_neighbours(benchmark::State& state)
     std::size_t parcel = 0;
     for (auto _ : state) {
         const std::size_t first = parcel++ % parcels.size();
-        for (const std::size_t second : layer.features().meeting(parcels[first].box())) {
+        for (const std::size_t second : layer.features_meeting(parcels[first].box())) {
             benchmark::DoNotOptimize(relation(layer.runs_of(first), layer.runs_of(second)));
         }
     }

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <queue>
 
 namespace kavel {
 
@@ -88,7 +87,9 @@ std::vector<std::size_t> BoxIndex::meeting(const Box& box) const
         }
         return found;
     }
-    std::vector<std::pair<std::size_t, std::size_t>> to_visit{{levels() - 1, 0}}; // level, place in it
+    std::vector<std::pair<std::size_t, std::size_t>> to_visit; // level, place in it
+    to_visit.reserve(4 * node_size);
+    to_visit.emplace_back(levels() - 1, 0);
     while (!to_visit.empty()) {
         const auto [level, place] = to_visit.back();
         to_visit.pop_back();
@@ -106,44 +107,6 @@ std::vector<std::size_t> BoxIndex::meeting(const Box& box) const
     }
     std::sort(found.begin(), found.end());
     return found;
-}
-
-void BoxIndex::by_distance(const Box& box, const std::function<bool(std::size_t, double)>& visit) const
-{
-    if (m_items.empty() || box.empty()) {
-        return;
-    }
-    struct Waiting {
-        double distance_m;
-        std::size_t level;
-        std::size_t place;
-
-        /// The nearest is on top of the queue; of equally near ones, the lowest level, then the lowest place.
-        bool operator<(const Waiting& other) const
-        {
-            if (distance_m != other.distance_m) {
-                return distance_m > other.distance_m;
-            }
-            return level != other.level ? level > other.level : place > other.place;
-        }
-    };
-    std::priority_queue<Waiting> waiting;
-    waiting.push({distance_m(box, m_boxes.back()), levels() - 1, 0});
-    while (!waiting.empty()) {
-        const Waiting next = waiting.top();
-        waiting.pop();
-        if (next.level == 0) {
-            if (!visit(m_items[next.place], next.distance_m)) {
-                return;
-            }
-            continue;
-        }
-        const std::size_t end = std::min((next.place + 1) * node_size, level_size(next.level - 1));
-        for (std::size_t child = next.place * node_size; child < end; ++child) {
-            waiting.push(
-                {distance_m(box, m_boxes[m_level_starts[next.level - 1] + child]), next.level - 1, child});
-        }
-    }
 }
 
 } // namespace kavel

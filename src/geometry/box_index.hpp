@@ -4,9 +4,10 @@
 
 #include "geometry/shapes.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -27,10 +28,26 @@ public:
 
     /// Visits boxes in order of distance to a box until `visit` says to stop: visit(index, distance_m) -> go
     /// on.
-    void by_distance(const Box& box, const std::function<bool(std::size_t, double)>& visit) const;
+    template <class Visit> void by_distance(const Box& box, Visit visit) const;
 
 private:
     static constexpr std::size_t node_size = 16;
+
+    /// A box or a node that waits for its turn; `distance2` is that of its box, squared.
+    struct Waiting {
+        double distance2 = 0.0;
+        std::uint32_t level = 0;
+        std::uint32_t place = 0;
+
+        /// The nearest is on top of the queue; of equally near ones, the lowest level, then the lowest place.
+        bool operator<(const Waiting& other) const
+        {
+            if (distance2 != other.distance2) {
+                return distance2 > other.distance2;
+            }
+            return level != other.level ? level > other.level : place > other.place;
+        }
+    };
 
     std::size_t level_size(std::size_t level) const
     {
@@ -42,5 +59,33 @@ private:
     std::vector<std::uint32_t> m_items; ///< of the lowest level: the index that was given
     std::vector<std::size_t> m_level_starts; ///< in m_boxes, and one past the last
 };
+
+template <class Visit> void BoxIndex::by_distance(const Box& box, Visit visit) const
+{
+    if (m_items.empty() || box.empty()) {
+        return;
+    }
+    std::vector<Waiting> waiting; // a heap
+    waiting.reserve(8 * node_size);
+    waiting.push_back({squared_distance(box, m_boxes.back()), static_cast<std::uint32_t>(levels() - 1), 0});
+    while (!waiting.empty()) {
+        const Waiting next = waiting.front();
+        std::pop_heap(waiting.begin(), waiting.end());
+        waiting.pop_back();
+        if (next.level == 0) {
+            if (!visit(std::size_t{m_items[next.place]}, std::sqrt(next.distance2))) {
+                return;
+            }
+            continue;
+        }
+        const std::size_t level = next.level - 1;
+        const std::size_t end = std::min((next.place + 1) * node_size, level_size(level));
+        for (std::size_t child = next.place * node_size; child < end; ++child) {
+            waiting.push_back({squared_distance(box, m_boxes[m_level_starts[level] + child]),
+                static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(child)});
+            std::push_heap(waiting.begin(), waiting.end());
+        }
+    }
+}
 
 } // namespace kavel

@@ -2,6 +2,8 @@
 #include "geometry/ground.hpp"
 
 #include "base/groups.hpp"
+#include "geometry/plain_buffer.hpp"
+#include "geometry/plain_clip.hpp"
 #include "geometry/planar.hpp"
 #include "geometry/relation.hpp"
 
@@ -44,21 +46,49 @@ Ground::Ground(const Shape& ground)
 LayerIndex::LayerIndex(const Shapes& shapes)
     : m_shapes(&shapes)
 {
-    std::vector<Box> feature_boxes;
-    feature_boxes.reserve(shapes.size());
+    m_first_run.reserve(shapes.size() + 1);
+    m_runs.reserve(shapes.size());
     for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
         m_first_run.push_back(m_runs.size());
         add_runs(m_runs, shapes[feature], static_cast<std::uint32_t>(feature));
-        feature_boxes.push_back(shapes[feature].box());
     }
     m_first_run.push_back(m_runs.size());
-    std::vector<Box> run_boxes;
-    run_boxes.reserve(m_runs.size());
+    std::vector<Box> boxes;
+    boxes.reserve(m_runs.size());
     for (const Run& run : m_runs) {
-        run_boxes.push_back(run.box);
+        boxes.push_back(run.box);
     }
-    m_features = BoxIndex(feature_boxes);
-    m_run_boxes = BoxIndex(run_boxes);
+    m_run_boxes = BoxIndex(boxes);
+
+    constexpr double hardly_more = 1.25; // runs a feature
+    m_runs_are_features
+        = static_cast<double>(m_runs.size()) <= hardly_more * static_cast<double>(shapes.size());
+    boxes.clear();
+    for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
+        boxes.push_back(m_runs_are_features && is_one_run(feature) ? Box() : shapes[feature].box());
+    }
+    m_features = BoxIndex(boxes);
+}
+
+std::vector<std::size_t> LayerIndex::features_meeting(const Box& box) const
+{
+    std::vector<std::size_t> found = m_features.meeting(box);
+    if (!m_runs_are_features) {
+        return found;
+    }
+    std::vector<std::size_t> all;
+    auto next = found.begin();
+    for (const std::size_t run : m_run_boxes.meeting(box)) { // in the order of their features
+        const std::size_t feature = m_runs[run].feature;
+        if (is_one_run(feature)) {
+            while (next != found.end() && *next < feature) {
+                all.push_back(*next++);
+            }
+            all.push_back(feature);
+        }
+    }
+    all.insert(all.end(), next, found.end());
+    return all;
 }
 
 std::span<const Run> LayerIndex::runs_of(std::size_t feature) const
@@ -94,9 +124,13 @@ const Ground& Workbench::surroundings(double radius_m)
     }
     auto& [shapes, ground] = m_surroundings[radius_m];
     if (!ground) {
-        const GeosGeometry buffer = m_overlay.buffer(m_overlay.polygons(m_plot->shape), radius_m);
-        m_overlay.add_polygons(shapes, buffer);
-        shapes.end_feature();
+        if (auto plain = plain_buffer(m_plot->shape, radius_m)) {
+            shapes = std::move(*plain);
+        } else {
+            const GeosGeometry buffer = m_overlay.buffer(m_overlay.polygons(m_plot->shape), radius_m);
+            m_overlay.add_polygons(shapes, buffer);
+            shapes.end_feature();
+        }
         ground = std::make_unique<Ground>(shapes[0]);
     }
     return *ground;
@@ -135,6 +169,11 @@ std::optional<Clip> Workbench::clip(const Ground& ground, const LayerIndex& laye
     case Relation::unclear:
         break;
     }
+    if (auto plain = plain_clip(ground.runs, runs)) {
+        clip.part = std::move(*plain);
+        clip.area_m2 = kavel::area_m2(clip.part[0]);
+        return clip;
+    }
     GeosGeometry& polygons = m_ground_polygons[&ground];
     if (!polygons) {
         polygons = m_overlay.polygons(ground.shape);
@@ -150,7 +189,7 @@ const std::vector<Clip>& Workbench::clips(const Ground& ground, const LayerIndex
 {
     const auto [entry, is_new] = m_clips.try_emplace({&ground, &layer});
     if (is_new) {
-        for (const std::size_t feature : layer.features().meeting(ground.shape.box())) {
+        for (const std::size_t feature : layer.features_meeting(ground.shape.box())) {
             auto found = clip(ground, layer, feature);
             if (found && found->area_m2 > noise_share * m_plot->area_m2) {
                 entry->second.push_back(std::move(*found));
@@ -182,8 +221,10 @@ bool Workbench::overlap(const LayerIndex& layer, std::size_t a, std::size_t b)
     case Relation::unclear:
         break;
     }
-    const double common_m2
-        = m_overlay.area_m2(m_overlay.intersection(feature_polygons(layer, a), feature_polygons(layer, b)));
+    const auto plain = plain_clip(layer.runs_of(a), layer.runs_of(b));
+    const double common_m2 = plain
+        ? kavel::area_m2((*plain)[0])
+        : m_overlay.area_m2(m_overlay.intersection(feature_polygons(layer, a), feature_polygons(layer, b)));
     return common_m2
         > noise_share * std::min(kavel::area_m2(layer.shapes()[a]), kavel::area_m2(layer.shapes()[b]));
 }
@@ -192,7 +233,7 @@ const std::vector<std::uint32_t>& Workbench::overlapping(const LayerIndex& layer
 {
     const auto [known, is_new] = m_overlapping[&layer].try_emplace(feature);
     if (is_new) {
-        for (const std::size_t other : layer.features().meeting(layer.shapes()[feature].box())) {
+        for (const std::size_t other : layer.features_meeting(layer.shapes()[feature].box())) {
             if (other != feature && overlap(layer, std::min(feature, other), std::max(feature, other))) {
                 known->second.push_back(static_cast<std::uint32_t>(other));
             }

@@ -34,15 +34,24 @@ public:
     const Shapes& shapes() const { return *m_shapes; }
     std::span<const Run> runs_of(std::size_t feature) const;
     const Run& run(std::size_t index) const { return m_runs[index]; }
-    const BoxIndex& features() const { return m_features; }
+    /// The features of which the box meets a box, ascending.
+    std::vector<std::size_t> features_meeting(const Box& box) const;
     const BoxIndex& runs() const { return m_run_boxes; }
 
 private:
+    bool is_one_run(std::size_t feature) const
+    {
+        return m_first_run[feature + 1] == m_first_run[feature] + 1;
+    }
+
     const Shapes* m_shapes;
     std::vector<Run> m_runs;
     std::vector<std::size_t> m_first_run; ///< of each feature, and one past the last
-    BoxIndex m_features;
     BoxIndex m_run_boxes;
+    /// Of the boxes of features. Where most are one run, as buildings are, those are found by their run, and
+    /// stand here as empty.
+    BoxIndex m_features;
+    bool m_runs_are_features = false;
 };
 
 /// A feature's part of a ground.
@@ -67,6 +76,8 @@ public:
 
     /// The plot's buffer; radius 0: the plot.
     const Ground& surroundings(double radius_m);
+    /// Whether they have been made already.
+    bool has_surroundings(double radius_m) const { return m_surroundings.contains(radius_m); }
     /// The parts of a layer's polygons that lie in a ground, by feature. What only touches has no part.
     const std::vector<Clip>& clips(const Ground& ground, const LayerIndex& layer);
     /// Whether a ground lies wholly where a layer's sources are complete, up to a millionth of its area.

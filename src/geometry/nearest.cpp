@@ -54,7 +54,7 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
 {
     NearestSearch search(bound_m);
     const Box box = ground.shape.box();
-    for (const std::size_t feature : layer.features().meeting(box)) {
+    for (const std::size_t feature : layer.features_meeting(box)) {
         if ((!counts || counts(feature)) && holds_part(layer.runs_of(feature), ground.runs)) {
             search.take(feature, 0.0);
         }

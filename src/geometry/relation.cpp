@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/relation.hpp"
 
+#include "geometry/rings.hpp"
+#include "geometry/sides.hpp"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kavel {
@@ -12,74 +16,55 @@ namespace {
 /// other hand.
 enum class Side : char { free, shared_same, shared_opposite };
 
-struct Ring {
-    std::span<const Run> runs;
-    std::span<const Point> points; ///< closed
-    Box box;
-    bool inside_is_left = true;
-    std::vector<Side> sides; ///< empty until there is a contact
-    std::vector<char> touched; ///< corners that are corners of the other shape too
-
-    std::size_t size() const { return points.size() - 1; }
-    void prepare()
-    {
-        if (!sides.empty()) {
-            return;
-        }
-        sides.resize(size(), Side::free);
-        touched.resize(size(), 0);
-        double twice_area = 0.0;
-        for (std::size_t i = 0; i < size(); ++i) {
-            const Point& a = points[i];
-            const Point& b = points[i + 1];
-            twice_area
-                += (a.x - points[0].x) * (b.y - points[0].y) - (b.x - points[0].x) * (a.y - points[0].y);
-        }
-        inside_is_left = (twice_area > 0.0) == (runs.front().kind == PathKind::shell);
-    }
-    void touch(std::size_t corner) { touched[corner == size() ? 0 : corner] = 1; }
+/// What is known of a side, and of the corner where it begins.
+struct Note {
+    Side side = Side::free;
+    bool touched = false; ///< the corner is one of the other shape too
 };
 
-std::vector<Ring> rings_of(std::span<const Run> runs)
-{
-    std::vector<Ring> rings;
-    for (std::size_t i = 0; i < runs.size();) {
-        std::size_t end = i + 1;
-        Box box = runs[i].box;
-        while (end < runs.size() && !runs[end].starts_path) {
-            box.add(runs[end++].box);
+/// A ring and what is known of its contacts.
+struct NotedRing : Ring {
+    bool left = true; ///< the inside
+    std::vector<Note> notes; ///< one a side; empty until there is a contact
+
+    void prepare()
+    {
+        if (notes.empty()) {
+            notes.resize(size());
+            left = inside_is_left(*this);
         }
-        if (counts(runs[i].kind, Parts::polygons)) {
-            const Point* first = runs[i].points.data();
-            const Point* last = runs[end - 1].points.data() + runs[end - 1].points.size();
-            rings.push_back({runs.subspan(i, end - i), {first, last}, box, true, {}, {}});
-        }
-        i = end;
     }
-    return rings;
+    void touch(std::size_t corner) { notes[corner == size() ? 0 : corner].touched = true; }
+};
+
+/// The rings of a shape of which the box meets that of the other; all others lie outside it.
+struct Outline {
+    std::vector<NotedRing> near;
+    bool has_others = false;
+};
+
+Outline outline_near(std::span<const Run> runs, const Box& other)
+{
+    Outline outline;
+    for_each_ring(runs, [&](const Ring& ring) {
+        if (ring.box.meets(other)) {
+            outline.near.push_back({ring, true, {}});
+        } else {
+            outline.has_others = true;
+        }
+    });
+    return outline;
 }
 
-Box box_of(const std::vector<Ring>& rings)
+Box box_of_polygons(std::span<const Run> runs)
 {
     Box box;
-    for (const Ring& ring : rings) {
-        box.add(ring.box);
+    for (const Run& run : runs) {
+        if (counts(run.kind, Parts::polygons)) {
+            box.add(run.box);
+        }
     }
     return box;
-}
-
-/// On which side of a line a point lies: 1 left, -1 right, 0 when rounding could decide (the bound of
-/// Shewchuk 1997, Adaptive precision floating-point arithmetic, "A" stage of orient2d).
-int certain_side(const Point& a, const Point& b, const Point& c)
-{
-    constexpr double bound = 3.3306690738754716e-16;
-    const double left = (a.x - c.x) * (b.y - c.y);
-    const double right = (a.y - c.y) * (b.x - c.x);
-    const double det = left - right;
-    if (std::abs(det) <= bound * (std::abs(left) + std::abs(right))) {
-        return 0;
-    }
-    return det > 0.0 ? 1 : -1;
 }
 
 bool boxes_meet(const Point& a, const Point& b, const Box& box)
@@ -104,7 +89,7 @@ bool apart(const Point& a, const Point& b, const Point& c, const Point& d)
 }
 
 /// Notes how two sides are in contact. False: rounding could decide it, or they cross.
-bool contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
+bool note_contact(NotedRing& first, std::size_t i, NotedRing& second, std::size_t k)
 {
     const Point& a = first.points[i];
     const Point& b = first.points[i + 1];
@@ -115,8 +100,8 @@ bool contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
     if (along || against) {
         first.prepare();
         second.prepare();
-        const bool same_hand = along == (first.inside_is_left == second.inside_is_left);
-        first.sides[i] = second.sides[k] = same_hand ? Side::shared_same : Side::shared_opposite;
+        const bool same_hand = along == (first.left == second.left);
+        first.notes[i].side = second.notes[k].side = same_hand ? Side::shared_same : Side::shared_opposite;
         for (const std::size_t end : {std::size_t{0}, std::size_t{1}}) {
             first.touch(i + end);
             second.touch(k + end);
@@ -136,35 +121,46 @@ bool contact(Ring& first, std::size_t i, Ring& second, std::size_t k)
     return part_at_corner(at_a ? a : b, at_a ? b : a, at_c ? d : c);
 }
 
-bool contacts(Ring& first, Ring& second)
+bool contacts_of_runs(NotedRing& first, const Run& of_first, NotedRing& second, const Run& of_second)
 {
+    std::array<const Point*, run_segments> near{}; // the second's sides that come to the first
+    std::size_t count = 0;
+    for (std::size_t k = 0; k + 1 < of_second.points.size(); ++k) {
+        const Point* side = &of_second.points[k];
+        if (boxes_meet(side[0], side[1], of_first.box) && side[0] != side[1]) {
+            near[count++] = side;
+        }
+    }
+    for (std::size_t i = 0; count > 0 && i + 1 < of_first.points.size(); ++i) {
+        const Point& a = of_first.points[i];
+        const Point& b = of_first.points[i + 1];
+        if (a == b || !boxes_meet(a, b, of_second.box)) {
+            continue;
+        }
+        const Box box{std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+        for (const Point* side : std::span(near).first(count)) {
+            if (boxes_meet(side[0], side[1], box)
+                && !note_contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
+                    static_cast<std::size_t>(side - second.points.data()))) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+bool contacts(NotedRing& first, NotedRing& second)
+{
+    if (first.runs.size() < second.runs.size()) {
+        return contacts(second, first); // of the longer one most runs are far
+    }
     for (const Run& of_first : first.runs) {
         if (!of_first.box.meets(second.box)) {
             continue;
         }
         for (const Run& of_second : second.runs) {
-            if (!of_first.box.meets(of_second.box)) {
-                continue;
-            }
-            for (std::size_t i = 0; i + 1 < of_first.points.size(); ++i) {
-                const Point& a = of_first.points[i];
-                const Point& b = of_first.points[i + 1];
-                if (a == b || !boxes_meet(a, b, of_second.box)) {
-                    continue;
-                }
-                const Box side{
-                    std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-                for (std::size_t k = 0; k + 1 < of_second.points.size(); ++k) {
-                    const Point& c = of_second.points[k];
-                    const Point& d = of_second.points[k + 1];
-                    if (c == d || !boxes_meet(c, d, side)) {
-                        continue;
-                    }
-                    if (!contact(first, static_cast<std::size_t>(&a - first.points.data()), second,
-                            static_cast<std::size_t>(&c - second.points.data()))) {
-                        return false;
-                    }
-                }
+            if (of_first.box.meets(of_second.box) && !contacts_of_runs(first, of_first, second, of_second)) {
+                return false;
             }
         }
     }
@@ -183,26 +179,27 @@ struct Place {
 };
 
 /// Between two contacts a ring stays on one side of the other shape: one point tells for all.
-void place_ring(Place& place, const Ring& ring, std::span<const Run> other, const Box& other_box)
+void place_ring(Place& place, const NotedRing& ring, std::span<const Run> other, const Box& other_box)
 {
     const auto look = [&](const Point& point) {
         (other_box.holds(point) && inside(other, point) ? place.inside : place.outside) = true;
     };
-    if (ring.sides.empty()) {
+    if (ring.notes.empty()) {
         look(ring.points.front());
         return;
     }
-    const auto touched = std::find(ring.touched.begin(), ring.touched.end(), 1);
-    const auto first = static_cast<std::size_t>(touched - ring.touched.begin());
+    const auto touched
+        = std::find_if(ring.notes.begin(), ring.notes.end(), [](const Note& note) { return note.touched; });
+    const auto first = static_cast<std::size_t>(touched - ring.notes.begin());
     bool unknown = true;
     for (std::size_t step = 0; step < ring.size(); ++step) {
         const std::size_t i = (first + step) % ring.size();
         const Point& a = ring.points[i];
         const Point& b = ring.points[i + 1];
-        unknown = unknown || ring.touched[i] != 0;
-        if (ring.sides[i] == Side::shared_same) {
+        unknown = unknown || ring.notes[i].touched;
+        if (ring.notes[i].side == Side::shared_same) {
             place.shared_same = true;
-        } else if (ring.sides[i] == Side::shared_opposite) {
+        } else if (ring.notes[i].side == Side::shared_opposite) {
             place.shared_opposite = true;
         } else if (unknown && a != b) {
             look({0.5 * (a.x + b.x), 0.5 * (a.y + b.y)});
@@ -211,10 +208,11 @@ void place_ring(Place& place, const Ring& ring, std::span<const Run> other, cons
     }
 }
 
-Place place_of(const std::vector<Ring>& rings, std::span<const Run> other, const Box& other_box)
+Place place_of(const Outline& outline, std::span<const Run> other, const Box& other_box)
 {
     Place place;
-    for (const Ring& ring : rings) {
+    place.outside = outline.has_others;
+    for (const NotedRing& ring : outline.near) {
         place_ring(place, ring, other, other_box);
     }
     return place;
@@ -224,29 +222,26 @@ Place place_of(const std::vector<Ring>& rings, std::span<const Run> other, const
 
 Relation relation(std::span<const Run> first, std::span<const Run> second)
 {
-    std::vector<Ring> first_rings = rings_of(first);
-    std::vector<Ring> second_rings = rings_of(second);
-    const Box first_box = box_of(first_rings);
-    const Box second_box = box_of(second_rings);
-    for (Ring& of_second : second_rings) {
-        if (!of_second.box.meets(first_box)) {
-            continue;
-        }
-        for (Ring& of_first : first_rings) {
-            if (of_first.box.meets(of_second.box) && !contacts(of_first, of_second)) {
+    const Box first_box = box_of_polygons(first);
+    const Box second_box = box_of_polygons(second);
+    Outline of_first = outline_near(first, second_box);
+    Outline of_second = outline_near(second, first_box);
+    for (NotedRing& second_ring : of_second.near) {
+        for (NotedRing& first_ring : of_first.near) {
+            if (first_ring.box.meets(second_ring.box) && !contacts(first_ring, second_ring)) {
                 return Relation::unclear;
             }
         }
     }
-    const Place of_first = place_of(first_rings, second, second_box);
-    const Place of_second = place_of(second_rings, first, first_box);
-    if (of_first.all_without() && of_second.all_without()) {
+    const Place first_place = place_of(of_first, second, second_box);
+    const Place second_place = place_of(of_second, first, first_box);
+    if (first_place.all_without() && second_place.all_without()) {
         return Relation::apart;
     }
-    if (of_first.all_within() && !of_second.inside) {
+    if (first_place.all_within() && !second_place.inside) {
         return Relation::first_in_second;
     }
-    if (of_second.all_within() && !of_first.inside) {
+    if (second_place.all_within() && !first_place.inside) {
         return Relation::second_in_first;
     }
     return Relation::unclear;

@@ -61,6 +61,15 @@ struct SquaredGap {
     Point from;
     Point to;
 
+    /// Whether a point may lie nearer to a segment than what is known: not when it surely lies farther from
+    /// the segment's line, which takes no division. The margin is wide of rounding.
+    bool may_take(const Point& point, const Point& a, const Point& b) const
+    {
+        constexpr double margin = 1.0 - 1e-9;
+        const double away = cross(a, b, point);
+        return away * away * margin < distance2 * squared(a, b);
+    }
+
     void take(const Point& on_a, const Point& on_b)
     {
         const double d2 = squared(on_a, on_b);
@@ -77,22 +86,23 @@ void take_segments(SquaredGap& gap, const Point& a, const Point& b, const Point&
         gap = {0.0, where, where};
         return;
     }
-    gap.take(a, nearest_on(c, d, a));
-    gap.take(b, nearest_on(c, d, b));
-    gap.take(nearest_on(a, b, c), c);
-    gap.take(nearest_on(a, b, d), d);
+    if (c == d || gap.may_take(a, c, d)) {
+        gap.take(a, nearest_on(c, d, a));
+    }
+    if (c == d || gap.may_take(b, c, d)) {
+        gap.take(b, nearest_on(c, d, b));
+    }
+    if (a == b || gap.may_take(c, a, b)) {
+        gap.take(nearest_on(a, b, c), c);
+    }
+    if (a == b || gap.may_take(d, a, b)) {
+        gap.take(nearest_on(a, b, d), d);
+    }
 }
 
 Box box_of(const Point& a, const Point& b)
 {
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-}
-
-double squared_distance(const Box& a, const Box& b)
-{
-    const double dx = std::max({0.0, a.west - b.east, b.west - a.east});
-    const double dy = std::max({0.0, a.south - b.north, b.south - a.north});
-    return dx * dx + dy * dy;
 }
 
 /// A segment cut where it passes rings, and the stretches of it that lie on a ring: the boundary belongs to

@@ -2,7 +2,6 @@
 #include "geometry/shapes.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace kavel {
 
@@ -20,13 +19,6 @@ void Box::add(const Box& box)
     south = std::min(south, box.south);
     east = std::max(east, box.east);
     north = std::max(north, box.north);
-}
-
-double distance_m(const Box& a, const Box& b)
-{
-    const double dx = std::max({0.0, a.west - b.east, b.west - a.east});
-    const double dy = std::max({0.0, a.south - b.north, b.south - a.north});
-    return std::sqrt(dx * dx + dy * dy);
 }
 
 std::size_t Shape::paths() const
@@ -125,6 +117,16 @@ void Shapes::add(const Shapes& from, std::size_t first, std::size_t last)
     for (const std::size_t end : part(from.m_feature_ends, first, last)) {
         m_feature_ends.push_back(end - first_path + paths);
     }
+}
+
+void Shapes::reserve_for(const Shapes& more)
+{
+    const auto make_room = [](auto& list, const auto& added) { list.reserve(list.size() + added.size()); };
+    make_room(m_points, more.m_points);
+    make_room(m_kinds, more.m_kinds);
+    make_room(m_path_ends, more.m_path_ends);
+    make_room(m_feature_ends, more.m_feature_ends);
+    make_room(m_boxes, more.m_boxes);
 }
 
 void Shapes::transform(const std::function<void(std::span<Point>)>& move)

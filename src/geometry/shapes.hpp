@@ -2,6 +2,8 @@
 // Geometries of many features in flat arrays, and the look at one of them.
 #pragma once
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -42,8 +44,17 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
-/// Shortest distance between two boxes; 0 when they meet.
-double distance_m(const Box& a, const Box& b);
+/// Shortest distance between two boxes, and its square; 0 when they meet.
+inline double squared_distance(const Box& a, const Box& b)
+{
+    const double dx = std::max(std::max(0.0, a.west - b.east), b.west - a.east);
+    const double dy = std::max(std::max(0.0, a.south - b.north), b.south - a.north);
+    return dx * dx + dy * dy;
+}
+inline double distance_m(const Box& a, const Box& b)
+{
+    return std::sqrt(squared_distance(a, b));
+}
 
 /// A run of points: one point, a line, or a closed ring. Holes follow their shell.
 enum class PathKind : std::uint8_t { point, line, shell, hole };
@@ -93,6 +104,8 @@ public:
     void add(const Shape& shape);
     /// Copies a row of features of elsewhere, from `first` up to but not with `last`.
     void add(const Shapes& from, std::size_t first, std::size_t last);
+    /// Makes room for all of another, so that adding it copies each point once.
+    void reserve_for(const Shapes& more);
     /// Moves all points by a function of a span of them, and takes the boxes anew.
     void transform(const std::function<void(std::span<Point>)>& move);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/validity.hpp"
 
+#include "geometry/rings.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -8,7 +10,7 @@ namespace kavel {
 
 namespace {
 
-constexpr std::size_t most_points = 48; // beyond this looking at every pair costs more than GEOS does
+constexpr std::size_t most_runs = 400; // beyond this looking at every pair of boxes costs more than GEOS does
 
 /// On which side of a line through a and b a point lies: 1, -1, or 0 where rounding could decide. The
 /// differences of coordinates are exact to a few units in their last place, so that a millionth of a
@@ -23,17 +25,8 @@ int side(const Point& a, const Point& b, const Point& c)
     return cross > doubt ? 1 : cross < -doubt ? -1 : 0;
 }
 
-bool boxes_apart(const Point& a, const Point& b, const Point& c, const Point& d)
-{
-    return std::max(a.x, b.x) < std::min(c.x, d.x) || std::max(c.x, d.x) < std::min(a.x, b.x)
-        || std::max(a.y, b.y) < std::min(c.y, d.y) || std::max(c.y, d.y) < std::min(a.y, b.y);
-}
-
 bool surely_apart(const Point& a, const Point& b, const Point& c, const Point& d)
 {
-    if (boxes_apart(a, b, c, d)) {
-        return true;
-    }
     const int of_c = side(a, b, c);
     if (of_c != 0 && of_c == side(a, b, d)) {
         return true;
@@ -49,32 +42,112 @@ bool bends(const Point& a, const Point& corner, const Point& b)
         || (corner.x - a.x) * (b.x - corner.x) + (corner.y - a.y) * (b.y - corner.y) > 0.0;
 }
 
-} // namespace
-
-bool surely_valid(const Shape& shape)
+/// A ring of enough points that bends or goes on at every corner.
+bool has_corners_in_order(std::span<const Point> ring)
 {
-    if (shape.paths() != 1 || shape.path(0).kind != PathKind::shell) {
+    if (ring.size() < 4) {
         return false;
     }
-    const std::span<const Point> points = shape.path(0).points;
-    if (points.size() < 4 || points.size() > most_points) {
-        return false;
-    }
-    const std::size_t sides = points.size() - 1;
+    const std::size_t sides = ring.size() - 1;
     for (std::size_t i = 0; i < sides; ++i) {
-        const Point& a = points[i];
-        const Point& b = points[i + 1];
-        if (a == b || !bends(a, b, points[i + 2 > sides ? 1 : i + 2])) {
+        if (ring[i] == ring[i + 1] || !bends(ring[i], ring[i + 1], ring[i + 2 > sides ? 1 : i + 2])) {
             return false;
         }
-        const std::size_t end = i == 0 ? sides - 1 : sides; // the last side is the first one's neighbour
-        for (std::size_t k = i + 2; k < end; ++k) {
-            if (!surely_apart(a, b, points[k], points[k + 1])) {
+    }
+    return true;
+}
+
+Box box_of(const Point& a, const Point& b)
+{
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+/// Whether no side in one run meets one in another, but where they follow each other in a ring.
+bool sides_surely_apart(const Run& first, const Run& second, std::span<const Point> ring)
+{
+    for (std::size_t i = 0; i + 1 < first.points.size(); ++i) {
+        const Point* a = &first.points[i];
+        const Box box = box_of(a[0], a[1]);
+        if (!box.meets(second.box)) {
+            continue;
+        }
+        for (std::size_t k = &first == &second ? i + 1 : 0; k + 1 < second.points.size(); ++k) {
+            const Point* c = &second.points[k];
+            if (!box.meets(box_of(c[0], c[1]))) {
+                continue;
+            }
+            const bool follow = a + 1 == c || (a == ring.data() && c + 2 == ring.data() + ring.size());
+            if (!follow && !surely_apart(a[0], a[1], c[0], c[1])) {
                 return false;
             }
         }
     }
     return true;
+}
+
+bool holds(const Ring& outer, const Ring& inner)
+{
+    return outer.box.holds(inner.points.front()) && inside(outer.runs, inner.points.front());
+}
+
+/// Of rings that do not meet: holes lie in their shell and not in each other, and shells not in each other.
+/// An island in a hole may be valid, but is not told apart here.
+bool nest_well(const std::vector<Ring>& rings)
+{
+    std::vector<std::size_t> shells;
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+        const Ring& ring = rings[i];
+        const auto meddles
+            = [&](std::size_t other) { return holds(rings[other], ring) || holds(ring, rings[other]); };
+        if (!ring.is_hole()) {
+            if (std::any_of(shells.begin(), shells.end(), meddles)) {
+                return false;
+            }
+            shells.push_back(i);
+            continue;
+        }
+        if (!holds(rings[shells.back()], ring)) {
+            return false;
+        }
+        for (std::size_t hole = shells.back() + 1; hole < i; ++hole) {
+            if (meddles(hole)) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+} // namespace
+
+bool surely_valid(const Shape& shape)
+{
+    const bool is_small = shape.paths() == 1 && shape.path(0).points.size() <= run_segments + 1;
+    if (is_small && shape.path(0).kind == PathKind::shell) { // as most buildings are
+        const Run run{shape.path(0).points, shape.box(), 0, PathKind::shell, true};
+        return has_corners_in_order(run.points) && sides_surely_apart(run, run, run.points);
+    }
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        const bool is_ring = path.kind == PathKind::shell || path.kind == PathKind::hole;
+        if (!is_ring || !has_corners_in_order(path.points)) {
+            return false;
+        }
+        add_runs(runs, path, static_cast<std::uint32_t>(i));
+        if (runs.size() > most_runs) {
+            return false;
+        }
+    }
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        const std::span<const Point> ring = shape.path(runs[i].feature).points;
+        for (std::size_t k = i; k < runs.size(); ++k) {
+            if (runs[i].box.meets(runs[k].box) && !sides_surely_apart(runs[i], runs[k], ring)) {
+                return false;
+            }
+        }
+    }
+    return !runs.empty() && (shape.paths() == 1 || nest_well(rings_of(runs)));
 }
 
 } // namespace kavel

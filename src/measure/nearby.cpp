@@ -49,7 +49,7 @@ std::vector<std::size_t> features_within(const Ask& ask)
     const double radius_m = *ask.rule.number("radius");
     std::vector<std::size_t> within;
     for (const std::size_t feature :
-        ask.index->features().meeting(ask.ground.shape.box().grown(radius_m + noise_m))) {
+        ask.index->features_meeting(ask.ground.shape.box().grown(radius_m + noise_m))) {
         if (surely_within(ask, feature, radius_m)) {
             within.push_back(feature);
             continue;
@@ -63,11 +63,14 @@ std::vector<std::size_t> features_within(const Ask& ask)
     return within;
 }
 
-/// Whether a part that counts comes anywhere near the plot's buffer of a radius: where none does, as for most
-/// plots and a power line, the buffer need not be made. GEOS first takes out dents of up to a hundredth of
-/// the radius, so its buffer reaches no farther than that beyond the radius.
+/// Whether a part that counts may come anywhere near the plot's buffer of a radius: where none does, as for
+/// most plots and a power line, the buffer need not be made. GEOS first takes out dents of up to a hundredth
+/// of the radius, so its buffer reaches no farther than that beyond the radius.
 bool any_within_reach(const Ask& ask, double radius_m, Parts parts)
 {
+    if (ask.bench.has_surroundings(radius_m)) {
+        return true; // another rule has asked for it
+    }
     const double reach_m = 1.02 * radius_m + noise_m;
     if (parts == Parts::polygons && kavel::find_nearest(ask.ground, *ask.index, 0.0)) {
         return true; // a feature may hold the plot with its outline far away

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace kavel {
 
@@ -105,13 +106,14 @@ void add_attribute(Column& column, const PickedAttribute& attribute, const RawFe
     }
 }
 
-void add_features(Layer& layer, const SourceFeatures& features, std::size_t source, const Picked& picked,
-    bool keeps_placeless)
+void add_features(
+    Layer& layer, SourceFeatures& features, std::size_t source, const Picked& picked, bool keeps_placeless)
 {
     const auto& [attributes, name, met] = picked;
-    const RawFeatures& raw = features.raw;
+    RawFeatures& raw = features.raw;
     FeatureTable& table = layer.features;
     std::vector<std::size_t> rows;
+    rows.reserve(raw.fids.size());
     std::size_t copied = 0; // rows before this one stand in the table, or are left out
     for (std::size_t row = 0; row < raw.fids.size(); ++row) {
         const bool mended = features.mendings[row] != nullptr;
@@ -121,6 +123,9 @@ void add_features(Layer& layer, const SourceFeatures& features, std::size_t sour
             rows.push_back(row);
         }
         if (!stays || mended) {
+            if (copied == 0) {
+                table.shapes.reserve_for(raw.shapes);
+            }
             table.shapes.add(raw.shapes, copied, row);
             copied = row + 1;
         }
@@ -128,7 +133,11 @@ void add_features(Layer& layer, const SourceFeatures& features, std::size_t sour
             table.shapes.add(shape);
         }
     }
-    table.shapes.add(raw.shapes, copied, raw.fids.size());
+    if (copied == 0 && table.size() == 0) {
+        table.shapes = std::move(raw.shapes);
+    } else {
+        table.shapes.add(raw.shapes, copied, raw.fids.size());
+    }
     for (const std::size_t row : rows) {
         table.fids.push_back(raw.fids[row]);
     }
@@ -432,6 +441,12 @@ void check_grid_fields(
 }
 
 } // namespace
+
+std::int64_t OpenedLayer::features() const
+{
+    return std::accumulate(sources.begin(), sources.end(), std::int64_t{0},
+        [](std::int64_t sum, const auto& source) { return sum + source->total(); });
+}
 
 OpenedLayer open_layer(const LayerBinding& binding, const OpenSource& open, ProblemList& problems)
 {

@@ -17,6 +17,8 @@ struct OpenedLayer {
     const LayerBinding* binding = nullptr;
     std::vector<std::shared_ptr<VectorSource>> sources; ///< one a source of the binding
     std::vector<std::shared_ptr<const RasterSource>> rasters; ///< instead, of a raster layer
+
+    std::int64_t features() const; ///< in its sources
 };
 
 /// Opens a source of a binding, by its index. Throws Problems.

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 
 namespace kavel {
 
@@ -191,11 +192,17 @@ void read_layers(const Study& study, std::vector<OpenedLayer>& opened, Region& r
             needed.push_back(&layer);
         }
     }
+    // The largest begin first, so that none is left over at the end; they are told in the order of the study.
+    std::vector<std::size_t> by_size(needed.size());
+    std::iota(by_size.begin(), by_size.end(), std::size_t{0});
+    std::stable_sort(by_size.begin(), by_size.end(),
+        [&needed](std::size_t a, std::size_t b) { return needed[a]->features() > needed[b]->features(); });
     std::vector<std::shared_ptr<const LayerReading>> readings(needed.size());
     std::vector<std::vector<Title>> warnings(needed.size());
     std::vector<ProblemList> found(needed.size());
     for_each_index(needed.size(), threads, watch, {0.05, 0.4, {"lagen lezen", "reading layers"}},
-        [&](std::size_t i, unsigned) {
+        [&](std::size_t turn, unsigned) {
+            const std::size_t i = by_size[turn];
             try {
                 const LayerBinding& binding = *needed[i]->binding;
                 const LayerWish wish{needs_of(study.rules, applied, binding.name), crs, plots, threads};

@@ -116,7 +116,12 @@ void RawFeatures::add(RawFeatures part)
 {
     const std::size_t before = fids.size();
     const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-    shapes.add(part.shapes, 0, part.shapes.size());
+    if (shapes.size() == 0) {
+        shapes = std::move(part.shapes);
+    } else {
+        shapes.reserve_for(part.shapes);
+        shapes.add(part.shapes, 0, part.shapes.size());
+    }
     append(fids, part.fids);
     append(is_null, part.is_null);
     append(is_collection, part.is_collection);

@@ -49,7 +49,7 @@ bool RoadNetwork::has_access() const
 std::vector<RoadStretch> RoadNetwork::stretches_in(const Ground& ground) const
 {
     std::vector<RoadStretch> stretches;
-    for (const std::size_t index : m_index->features().meeting(ground.shape.box().grown(distance_noise_m))) {
+    for (const std::size_t index : m_index->features_meeting(ground.shape.box().grown(distance_noise_m))) {
         const auto road = static_cast<std::uint32_t>(index);
         if (!m_roads[road].access) {
             continue;

@@ -16,7 +16,7 @@ double metres_inside(const LayerIndex& polygons, std::span<const Point> line)
     }
     const std::vector<double> along = metres_along(line);
     std::vector<LinePart> all;
-    for (const std::size_t feature : polygons.features().meeting(box)) {
+    for (const std::size_t feature : polygons.features_meeting(box)) {
         const auto parts = parts_in(polygons.runs_of(feature), {line, along}, Parts::polygons);
         all.insert(all.end(), parts.begin(), parts.end());
     }

@@ -158,7 +158,7 @@ TEST(LayerIndex, gives_each_feature_its_own_runs)
     EXPECT_EQ(index.runs_of(2).size(), 2U);
     EXPECT_EQ(index.runs_of(3).size(), 1U);
     EXPECT_EQ(index.runs_of(3)[0].feature, 3U);
-    EXPECT_EQ(index.features().meeting({0, 0, 1, 1}), (std::vector<std::size_t>{0, 2, 3}));
+    EXPECT_EQ(index.features_meeting({0, 0, 1, 1}), (std::vector<std::size_t>{0, 2, 3}));
 }
 
 } // namespace

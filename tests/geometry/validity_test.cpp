@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/validity.hpp"
+
+#include "geometry/overlay.hpp"
+#include "wkt.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numbers>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace kavel {
+namespace {
+
+bool sure_of(const std::string& wkt)
+{
+    return surely_valid(drawn(wkt)[0]);
+}
+
+std::vector<Point> ring_by_chance(
+    std::mt19937& chance, const Point& middle, double size_m, std::size_t corners, double roughness)
+{
+    std::uniform_real_distribution<double> share(0.0, 1.0);
+    std::vector<Point> ring;
+    for (std::size_t i = 0; i < corners; ++i) {
+        const double angle = 2.0 * std::numbers::pi * (static_cast<double>(i) + 1.2 * share(chance))
+            / static_cast<double>(corners);
+        const double distance_m = size_m * (1.0 - roughness * share(chance));
+        ring.push_back({middle.x + distance_m * std::cos(angle), middle.y + distance_m * std::sin(angle)});
+    }
+    ring.push_back(ring.front());
+    return ring;
+}
+
+TEST(Validity, is_sure_of_plain_polygons_with_holes_and_of_several)
+{
+    EXPECT_TRUE(sure_of("POLYGON ((0 0, 10 0, 10 10, 0 0))"));
+    EXPECT_TRUE(sure_of("POLYGON ((0 0, 10 0, 10 5, 10 10, 0 10, 0 0))")); // a point on a side
+    EXPECT_TRUE(
+        sure_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (1 1, 2 1, 2 2, 1 1), (5 5, 6 5, 6 6, 5 5))"));
+    EXPECT_TRUE(sure_of("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 0)), ((20 0, 30 0, 30 10, 20 0)))"));
+}
+
+TEST(Validity, says_nothing_of_what_touches_or_crosses)
+{
+    EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 10, 10 0, 0 10, 0 0))"));
+    EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 0, 10 10, 10 10, 0 0))")); // a point twice
+    EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 0, 5 0, 5 5, 0 0))")); // there and back
+    EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 0, 10 10, 5 0, 0 10, 0 0))")); // a corner on a side
+    EXPECT_FALSE(
+        sure_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (0 5, 5 5, 5 6, 0 5))")); // a hole at the shell
+    EXPECT_FALSE(sure_of("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 0)), ((10 10, 20 10, 20 20, 10 10)))"));
+}
+
+TEST(Validity, says_nothing_of_rings_that_nest_otherwise)
+{
+    EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (20 1, 22 1, 22 2, 20 1))")); // outside
+    EXPECT_FALSE(
+        sure_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (1 1, 9 1, 9 9, 1 1), (5 3, 6 3, 6 4, 5 3))"));
+    EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (-1 -1, 11 -1, 11 11, -1 11, -1 -1))"));
+    EXPECT_FALSE(sure_of("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((1 1, 2 1, 2 2, 1 1)))"));
+    EXPECT_FALSE(sure_of("MULTIPOLYGON (((1 1, 2 1, 2 2, 1 1)), ((0 0, 10 0, 10 10, 0 10, 0 0)))"));
+}
+
+TEST(Validity, says_nothing_of_lines_and_of_nothing)
+{
+    EXPECT_FALSE(sure_of("LINESTRING (0 0, 1 1)"));
+    EXPECT_FALSE(sure_of("POLYGON EMPTY"));
+}
+
+TEST(Validity, is_never_sure_of_what_geos_finds_invalid)
+{
+    std::mt19937 chance(20261126);
+    std::uniform_real_distribution<double> share(0.0, 1.0);
+    Overlay overlay;
+    std::size_t valid = 0;
+    std::size_t sure = 0;
+    for (std::size_t i = 0; i < 3000; ++i) {
+        const Point middle{195000.0, 505000.0};
+        const double roughness = 0.7 * share(chance);
+        Shapes shapes;
+        for (const double x : {0.0, 150.0}) { // two polygons that may meet, each with two holes that may
+            const auto corners = static_cast<std::size_t>(3.0 + 90.0 * share(chance) * share(chance));
+            shapes.add_path(
+                PathKind::shell, ring_by_chance(chance, {middle.x + x, middle.y}, 80.0, corners, roughness));
+            for (const double y : {-8.0, 8.0}) {
+                shapes.add_path(PathKind::hole,
+                    ring_by_chance(chance, {middle.x + x, middle.y + y}, 9.0 * share(chance) + 0.1, 5, 0.3));
+            }
+        }
+        shapes.end_feature();
+        const bool is_valid = overlay.valid(overlay.polygons(shapes[0]));
+        const bool is_sure = surely_valid(shapes[0]);
+        EXPECT_TRUE(is_valid || !is_sure);
+        valid += is_valid ? 1 : 0;
+        sure += is_sure ? 1 : 0;
+    }
+    EXPECT_GT(valid, 1000U);
+    EXPECT_GT(sure, valid * 99 / 100);
+}
+
+} // namespace
+} // namespace kavel
