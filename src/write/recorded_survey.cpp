@@ -125,18 +125,15 @@ public:
             by_id.emplace(plots.ids[plot], plot);
         }
         std::vector<std::size_t> in_order;
-        std::vector<std::string_view> shape_of(plots.size());
-        for (const auto& part : m_plots) {
-            for (const auto& [id, wkb] : part) {
-                in_order.push_back(by_id.at(id));
-                shape_of[in_order.back()] = wkb;
+        std::vector<Shape> shape_of(plots.size());
+        for (const RankedRows& part : m_plots) {
+            for (std::size_t row = 0; row < part.ids.size(); ++row) {
+                in_order.push_back(by_id.at(part.ids[row]));
+                shape_of[in_order.back()] = part.shapes[row];
             }
         }
-        for (const std::string_view wkb : shape_of) {
-            if (!wkb.empty() && !add_wkb_paths(plots.table.shapes, wkb)) {
-                throw std::runtime_error("a geometry");
-            }
-            plots.table.shapes.end_feature();
+        for (const Shape& shape : shape_of) {
+            plots.table.shapes.add(shape);
         }
         return in_order;
     }
@@ -145,6 +142,11 @@ public:
     std::vector<RecordedEvidence::Texts> take_seen() { return std::move(m_seen); }
 
 private:
+    struct RankedRows {
+        std::vector<std::string> ids;
+        Shapes shapes;
+    };
+
     static std::size_t parts(std::size_t plots)
     {
         return (plots + RecordedEvidence::plots_a_part - 1) / RecordedEvidence::plots_a_part;
@@ -170,8 +172,15 @@ private:
 
     void read_plots(Database& database, std::size_t part)
     {
-        for_rows(database, "SELECT plot_id, geom FROM ranked_sites", part, 1,
-            [&](const Statement& row) { m_plots[part].emplace_back(row.text(0), wkb_of(row.view(1))); });
+        RankedRows& rows = m_plots[part];
+        for_rows(database, "SELECT plot_id, geom FROM ranked_sites", part, 1, [&](const Statement& row) {
+            rows.ids.push_back(row.text(0));
+            const std::string_view wkb = wkb_of(row.view(1));
+            if (!wkb.empty() && !add_wkb_paths(rows.shapes, wkb)) {
+                throw std::runtime_error("a geometry");
+            }
+            rows.shapes.end_feature();
+        });
     }
 
     void read_seen(Database& database, std::size_t part)
@@ -186,7 +195,7 @@ private:
     std::filesystem::path m_result;
     const SurveyHeader& m_header;
     Survey m_survey;
-    std::vector<std::vector<std::pair<std::string, std::string>>> m_plots; ///< id and WKB, by part
+    std::vector<RankedRows> m_plots; ///< by part
     std::vector<RecordedEvidence::Texts> m_seen; ///< by part
 };
 
