@@ -173,13 +173,13 @@ void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
     filling.finish();
 }
 
-bool GeoPackage::copy(const std::string& name, const std::filesystem::path& from, const FilledTable& there)
+bool GeoPackage::copy(const std::string& name, const PageSource& from, const FilledTable& there)
 {
     Table& filled = table(name);
     if (m_pages->next() != there.first_page) {
         return false;
     }
-    Database database = Database::read(from);
+    Database database = Database::read(from.path());
     const std::map<std::string, PageNumber> others = root_pages(database);
     for (const auto& [part, root] : filled.roots) {
         const auto other = others.find(part);
@@ -187,18 +187,17 @@ bool GeoPackage::copy(const std::string& name, const std::filesystem::path& from
             return false;
         }
     }
-    const PageSource source(from);
-    m_pages->copy(source, there.first_page, there.pages);
+    m_pages->copy(from, there.first_page, there.pages);
     for (const auto& [part, root] : filled.roots) {
-        m_pages->replace(root, source.page(root));
+        m_pages->replace(root, from.page(root));
     }
     filled.filled = there;
     return true;
 }
 
-bool GeoPackage::is_as_written(const std::filesystem::path& file)
+bool GeoPackage::is_as_written(const PageSource& file)
 {
-    return PageSource(file).changes() == changes_by_us;
+    return file.changes() == changes_by_us;
 }
 
 const FilledTable& GeoPackage::filled(const std::string& name)

@@ -53,9 +53,9 @@ public:
 
     /// Fills an empty table with the pages that another package, of this program and as it wrote it, has for
     /// it. False, and nothing is done, when they would have other numbers here.
-    bool copy(const std::string& table, const std::filesystem::path& from, const FilledTable& there);
+    bool copy(const std::string& table, const PageSource& from, const FilledTable& there);
     /// Whether nobody has written into a package since this class did.
-    static bool is_as_written(const std::filesystem::path& file);
+    static bool is_as_written(const PageSource& file);
 
     /// Of a table that was filled.
     const FilledTable& filled(const std::string& table);

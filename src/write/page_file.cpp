@@ -7,7 +7,7 @@
 
 #include <cassert>
 #include <cerrno>
-#include <cstring>
+#include <string>
 #include <system_error>
 
 #include <fcntl.h>
@@ -60,6 +60,11 @@ Page PageSource::page(PageNumber number) const
         complain();
     }
     return page;
+}
+
+std::filesystem::path PageSource::path() const
+{
+    return "/proc/self/fd/" + std::to_string(m_file);
 }
 
 std::uint32_t PageSource::changes() const

@@ -28,6 +28,8 @@ public:
     PageSource& operator=(const PageSource&) = delete;
 
     Page page(PageNumber number) const;
+    /// A name of this very file, also when another has taken its own.
+    std::filesystem::path path() const;
     /// How often SQLite has changed the file; it says so in the header.
     std::uint32_t changes() const;
 

@@ -61,7 +61,7 @@ EvidenceByPlot evidence_in(Database& database, const Study& study, const std::ve
     return evidence;
 }
 
-RecordedEvidence::RecordedEvidence(std::filesystem::path result, const FilledTable& evidence,
+RecordedEvidence::RecordedEvidence(std::shared_ptr<const PageSource> result, const FilledTable& evidence,
     std::vector<std::string> ids, const std::vector<std::size_t>& plots_in_order, std::size_t criteria,
     std::vector<Texts> seen)
     : m_result(std::move(result))
@@ -87,12 +87,12 @@ std::string_view RecordedEvidence::seen(std::size_t plot, std::size_t criterion)
 
 bool RecordedEvidence::copy_into(GeoPackage& package) const
 {
-    return package.copy(tables::evidence().name, m_result, m_evidence);
+    return package.copy(tables::evidence().name, *m_result, m_evidence);
 }
 
 EvidenceByPlot RecordedEvidence::read(const Study& study) const
 {
-    Database database = Database::read(m_result);
+    Database database = Database::read(m_result->path());
     return evidence_in(database, study, m_ids);
 }
 

@@ -9,7 +9,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,8 +30,9 @@ public:
 
     /// `plots_in_order`: of each row of ranked_sites. `seen`: what `scores` says that its criteria saw, by
     /// parts of plots_a_part plots; `criteria`: how many rows it has of each plot.
-    RecordedEvidence(std::filesystem::path result, const FilledTable& evidence, std::vector<std::string> ids,
-        const std::vector<std::size_t>& plots_in_order, std::size_t criteria, std::vector<Texts> seen);
+    RecordedEvidence(std::shared_ptr<const PageSource> result, const FilledTable& evidence,
+        std::vector<std::string> ids, const std::vector<std::size_t>& plots_in_order, std::size_t criteria,
+        std::vector<Texts> seen);
     static constexpr std::size_t plots_a_part = 4096;
 
     /// What `scores` says that a criterion saw on a plot, in the words of the result; `criterion`: of those
@@ -44,7 +44,7 @@ public:
     EvidenceByPlot read(const Study& study) const;
 
 private:
-    std::filesystem::path m_result;
+    std::shared_ptr<const PageSource> m_result;
     FilledTable m_evidence;
     std::vector<std::string> m_ids;
     std::vector<std::size_t> m_row_of; ///< each plot's in ranked_sites

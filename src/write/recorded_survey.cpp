@@ -201,12 +201,12 @@ private:
 
 /// The evidence stays where it is when nothing of it will be told otherwise, and the file is as it was
 /// written.
-Survey read_survey(const SurveyHeader& header, Database& database, const std::filesystem::path& output,
-    const Study& study, unsigned threads)
+Survey read_survey(const SurveyHeader& header, Database& database,
+    const std::shared_ptr<const PageSource>& result, const Study& study, unsigned threads)
 {
     const bool stays
-        = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(output);
-    Reading reading(output, header);
+        = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(*result);
+    Reading reading(result->path(), header);
     reading.read(threads, stays);
     const std::vector<std::size_t> plots_in_order = reading.place_shapes();
     Survey survey = reading.take_survey();
@@ -214,7 +214,7 @@ Survey read_survey(const SurveyHeader& header, Database& database, const std::fi
     survey.region.sources = header.sources;
     if (stays) {
         survey.recorded_evidence = std::make_shared<RecordedEvidence>(
-            output, header.evidence, ids, plots_in_order, header.criteria, reading.take_seen());
+            result, header.evidence, ids, plots_in_order, header.criteria, reading.take_seen());
     } else {
         survey.evidence = evidence_in(database, study, ids);
     }
@@ -231,9 +231,11 @@ std::optional<Survey> recorded_survey(
         return std::nullopt;
     }
     try {
-        Database database = Database::read(output);
+        // Another run may put its result in this one's place: all is read from the file that is there now.
+        const auto result = std::make_shared<const PageSource>(output);
+        Database database = Database::read(result->path());
         SurveyHeader header = header_in(part_of(database, "header"));
-        if (stamp_on(output) == stamp_of_all(header.sources)) {
+        if (stamp_on(result->path()) == stamp_of_all(header.sources)) {
             for (const SourceReport& report : header.sources) {
                 remember_mark(report.files, {report.bytes, report.sha256, report.modified});
             }
@@ -241,7 +243,7 @@ std::optional<Survey> recorded_survey(
         if (header.key != hash_of(study) || !same_sources(header.sources)) {
             return std::nullopt;
         }
-        return read_survey(header, database, output, study, threads);
+        return read_survey(header, database, result, study, threads);
     } catch (const std::runtime_error&) {
         return std::nullopt; // no result of ours, or one of another version: measured anew
     } catch (const std::logic_error&) { // what at() and value() throw

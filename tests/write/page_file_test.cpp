@@ -97,6 +97,18 @@ TEST(PageFile, copies_pages_from_another_file_system)
     std::filesystem::remove(from);
 }
 
+TEST(PageSource, is_the_file_that_was_opened_also_when_another_takes_its_name)
+{
+    const TemporaryFolder folder;
+    make(folder / "a.db", "a");
+    make(folder / "b.db", "b");
+    const PageSource source(folder / "a.db");
+    std::filesystem::rename(folder / "b.db", folder / "a.db");
+    EXPECT_EQ(source.page(3), page_of('a'));
+    EXPECT_EQ(PageSource(source.path()).page(3), page_of('a'));
+    EXPECT_EQ(PageSource(folder / "a.db").page(3), page_of('b'));
+}
+
 TEST(PageSource, of_a_file_that_ends_early_is_an_error)
 {
     const TemporaryFolder folder;
