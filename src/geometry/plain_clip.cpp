@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/plain_clip.hpp"
 
+#include "geometry/planar.hpp"
 #include "geometry/rings.hpp"
 #include "geometry/sides.hpp"
 

@@ -17,17 +17,19 @@ double cross(const Point& origin, const Point& a, const Point& b)
 } // namespace
 
 /// Coordinates are taken from the ring's first point: far from the origin the products would lose digits.
-double ring_area_m2(std::span<const Point> ring)
+double signed_area2(std::span<const Point> ring)
 {
     double twice = 0.0;
     for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-        const double ax = ring[i].x - ring[0].x;
-        const double ay = ring[i].y - ring[0].y;
-        const double bx = ring[i + 1].x - ring[0].x;
-        const double by = ring[i + 1].y - ring[0].y;
-        twice += ax * by - bx * ay;
+        twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y)
+            - (ring[i].y - ring[0].y) * (ring[i + 1].x - ring[0].x);
     }
-    return std::abs(twice) / 2.0;
+    return twice;
+}
+
+double ring_area_m2(std::span<const Point> ring)
+{
+    return std::abs(signed_area2(ring)) / 2.0;
 }
 
 double area_m2(const Shape& shape)

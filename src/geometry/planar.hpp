@@ -9,6 +9,8 @@
 
 namespace kavel {
 
+/// Twice the area within a closed ring; below 0 for one that runs clockwise.
+double signed_area2(std::span<const Point> ring);
 /// Area within a closed ring.
 double ring_area_m2(std::span<const Point> ring);
 

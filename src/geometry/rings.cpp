@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/rings.hpp"
 
+#include "geometry/planar.hpp"
+
 namespace kavel {
 
 std::vector<Ring> rings_of(std::span<const Run> runs)
@@ -17,16 +19,6 @@ Box box_of(const std::vector<Ring>& rings)
         box.add(ring.box);
     }
     return box;
-}
-
-double signed_area2(std::span<const Point> ring)
-{
-    double twice = 0.0;
-    for (std::size_t i = 1; i + 1 < ring.size(); ++i) {
-        twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y)
-            - (ring[i].y - ring[0].y) * (ring[i + 1].x - ring[0].x);
-    }
-    return twice;
 }
 
 bool inside_is_left(const Ring& ring)

@@ -39,8 +39,6 @@ template <class Take> void for_each_ring(std::span<const Run> runs, Take take)
 std::vector<Ring> rings_of(std::span<const Run> runs);
 Box box_of(const std::vector<Ring>& rings);
 
-/// Twice the area within a closed ring; below 0 for one that runs clockwise.
-double signed_area2(std::span<const Point> ring);
 /// Whether the polygon lies on the left of one of its rings.
 bool inside_is_left(const Ring& ring);
 

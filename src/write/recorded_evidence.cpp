@@ -62,11 +62,9 @@ EvidenceByPlot evidence_in(Database& database, const Study& study, const std::ve
 }
 
 RecordedEvidence::RecordedEvidence(std::shared_ptr<const PageSource> result, const FilledTable& evidence,
-    std::vector<std::string> ids, const std::vector<std::size_t>& plots_in_order, std::size_t criteria,
-    std::vector<Texts> seen)
+    const std::vector<std::size_t>& plots_in_order, std::size_t criteria, std::vector<Texts> seen)
     : m_result(std::move(result))
     , m_evidence(evidence)
-    , m_ids(std::move(ids))
     , m_row_of(plots_in_order.size())
     , m_criteria(criteria)
     , m_seen(std::move(seen))
@@ -90,10 +88,10 @@ bool RecordedEvidence::copy_into(GeoPackage& package) const
     return package.copy(tables::evidence().name, *m_result, m_evidence);
 }
 
-EvidenceByPlot RecordedEvidence::read(const Study& study) const
+EvidenceByPlot RecordedEvidence::read(const Study& study, const std::vector<std::string>& ids) const
 {
     Database database = Database::read(m_result->path());
-    return evidence_in(database, study, m_ids);
+    return evidence_in(database, study, ids);
 }
 
 } // namespace kavel

@@ -31,8 +31,7 @@ public:
     /// `plots_in_order`: of each row of ranked_sites. `seen`: what `scores` says that its criteria saw, by
     /// parts of plots_a_part plots; `criteria`: how many rows it has of each plot.
     RecordedEvidence(std::shared_ptr<const PageSource> result, const FilledTable& evidence,
-        std::vector<std::string> ids, const std::vector<std::size_t>& plots_in_order, std::size_t criteria,
-        std::vector<Texts> seen);
+        const std::vector<std::size_t>& plots_in_order, std::size_t criteria, std::vector<Texts> seen);
     static constexpr std::size_t plots_a_part = 4096;
 
     /// What `scores` says that a criterion saw on a plot, in the words of the result; `criterion`: of those
@@ -41,12 +40,11 @@ public:
     /// Fills the table with the pages of this one; false, and nothing done, where they would stand elsewhere.
     bool copy_into(GeoPackage& package) const;
     /// For when they cannot be copied.
-    EvidenceByPlot read(const Study& study) const;
+    EvidenceByPlot read(const Study& study, const std::vector<std::string>& ids) const;
 
 private:
     std::shared_ptr<const PageSource> m_result;
     FilledTable m_evidence;
-    std::vector<std::string> m_ids;
     std::vector<std::size_t> m_row_of; ///< each plot's in ranked_sites
     std::size_t m_criteria;
     std::vector<Texts> m_seen;

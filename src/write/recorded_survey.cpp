@@ -214,7 +214,7 @@ Survey read_survey(const SurveyHeader& header, Database& database,
     survey.region.sources = header.sources;
     if (stays) {
         survey.recorded_evidence = std::make_shared<RecordedEvidence>(
-            result, header.evidence, ids, plots_in_order, header.criteria, reading.take_seen());
+            result, header.evidence, plots_in_order, header.criteria, reading.take_seen());
     } else {
         survey.evidence = evidence_in(database, study, ids);
     }

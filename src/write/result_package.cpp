@@ -179,7 +179,9 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
     // ranking by other weights can take over its pages as they are.
     const auto* recorded = outcome.recorded_evidence.get();
     if (recorded == nullptr || !recorded->copy_into(package)) {
-        const EvidenceByPlot read = recorded != nullptr ? recorded->read(outcome.study) : EvidenceByPlot();
+        const EvidenceByPlot read = recorded != nullptr
+            ? recorded->read(outcome.study, outcome.region.candidates.ids)
+            : EvidenceByPlot();
         const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
         by_plot.fill(tables::evidence(), by_id,
             [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); });

@@ -3,13 +3,13 @@
 
 #include "geometry/overlay.hpp"
 #include "geometry/planar.hpp"
+#include "geometry/ring_by_chance.hpp"
 #include "wkt.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <optional>
 #include <random>
 #include <string>
@@ -61,21 +61,14 @@ bool made_as_geos_does(const Shapes& first, const Shapes& second)
     return true;
 }
 
+/// Either way round.
 std::vector<Point> ring_by_chance(
     std::mt19937& chance, const Point& middle, double size_m, std::size_t corners, double roughness)
 {
-    std::uniform_real_distribution<double> share(0.0, 1.0);
-    std::vector<Point> ring;
-    for (std::size_t i = 0; i < corners; ++i) {
-        const double angle = 2.0 * std::numbers::pi * (static_cast<double>(i) + 0.9 * share(chance))
-            / static_cast<double>(corners);
-        const double distance_m = size_m * (1.0 - roughness * share(chance));
-        ring.push_back({middle.x + distance_m * std::cos(angle), middle.y + distance_m * std::sin(angle)});
-    }
-    if (share(chance) < 0.5) {
+    std::vector<Point> ring = kavel::ring_by_chance(chance, middle, size_m, corners, roughness, 0.9);
+    if (std::uniform_real_distribution<double>(0.0, 1.0)(chance) < 0.5) {
         std::reverse(ring.begin(), ring.end());
     }
-    ring.push_back(ring.front());
     return ring;
 }
 

@@ -2,12 +2,12 @@
 #include "geometry/validity.hpp"
 
 #include "geometry/overlay.hpp"
+#include "geometry/ring_by_chance.hpp"
 #include "wkt.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <numbers>
 #include <random>
 #include <string>
 #include <vector>
@@ -18,21 +18,6 @@ namespace {
 bool sure_of(const std::string& wkt)
 {
     return surely_valid(drawn(wkt)[0]);
-}
-
-std::vector<Point> ring_by_chance(
-    std::mt19937& chance, const Point& middle, double size_m, std::size_t corners, double roughness)
-{
-    std::uniform_real_distribution<double> share(0.0, 1.0);
-    std::vector<Point> ring;
-    for (std::size_t i = 0; i < corners; ++i) {
-        const double angle = 2.0 * std::numbers::pi * (static_cast<double>(i) + 1.2 * share(chance))
-            / static_cast<double>(corners);
-        const double distance_m = size_m * (1.0 - roughness * share(chance));
-        ring.push_back({middle.x + distance_m * std::cos(angle), middle.y + distance_m * std::sin(angle)});
-    }
-    ring.push_back(ring.front());
-    return ring;
 }
 
 TEST(Validity, is_sure_of_plain_polygons_with_holes_and_of_several)
@@ -84,11 +69,12 @@ TEST(Validity, is_never_sure_of_what_geos_finds_invalid)
         Shapes shapes;
         for (const double x : {0.0, 150.0}) { // two polygons that may meet, each with two holes that may
             const auto corners = static_cast<std::size_t>(3.0 + 90.0 * share(chance) * share(chance));
-            shapes.add_path(
-                PathKind::shell, ring_by_chance(chance, {middle.x + x, middle.y}, 80.0, corners, roughness));
+            shapes.add_path(PathKind::shell,
+                ring_by_chance(chance, {middle.x + x, middle.y}, 80.0, corners, roughness, 1.2));
             for (const double y : {-8.0, 8.0}) {
                 shapes.add_path(PathKind::hole,
-                    ring_by_chance(chance, {middle.x + x, middle.y + y}, 9.0 * share(chance) + 0.1, 5, 0.3));
+                    ring_by_chance(
+                        chance, {middle.x + x, middle.y + y}, 9.0 * share(chance) + 0.1, 5, 0.3, 1.2));
             }
         }
         shapes.end_feature();
