@@ -1,66 +1,106 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/box_index.hpp"
 
+#include "base/work.hpp"
+
 #include <algorithm>
+#include <boost/sort/spreadsort/integer_sort.hpp>
 #include <cmath>
 
 namespace kavel {
 
 namespace {
 
-/// An item and the middle of its box along one axis: what is sorted stands together in memory.
-struct Keyed {
-    double middle;
-    std::uint32_t item;
+using BoxOf = std::function<const Box&(std::size_t)>;
 
-    /// The index breaks ties, so that the same boxes always give the same tree.
-    bool operator<(const Keyed& other) const
+/// How far the middle of a box lies along an axis, in 2^-32 of a stretch of it.
+class Gauge {
+public:
+    Gauge(double from, double to)
+        : m_from(2.0 * from)
+        , m_scale(to > from ? 0xFFFFFFFFp0 / (2.0 * (to - from)) : 0.0)
     {
-        return middle != other.middle ? middle < other.middle : item < other.item;
     }
+
+    /// What is sorted by: the place of the middle, and of equal ones the lower index, so that the same boxes
+    /// always give the same tree.
+    std::uint64_t key(double low, double high, std::uint32_t index) const
+    {
+        const double place = (low + high - m_from) * m_scale;
+        return (place > 0.0 ? static_cast<std::uint64_t>(place) << 32 : 0) | index; // NaN: first
+    }
+
+private:
+    double m_from;
+    double m_scale;
 };
 
-/// Puts the boxes in tiles: slices from west to east, each from south to north.
-void sort_into_tiles(std::vector<std::uint32_t>& items, std::span<const Box> boxes, std::size_t node_size)
+std::uint32_t index_in(std::uint64_t key)
+{
+    return static_cast<std::uint32_t>(key);
+}
+
+/// Calls work(first, end) for stretches of what is below count, on n threads.
+void in_stretches(std::size_t count, std::size_t stretch, unsigned threads,
+    const std::function<void(std::size_t first, std::size_t end)>& work)
+{
+    Silent silent;
+    for_each_index((count + stretch - 1) / stretch, threads, silent, {}, [&](std::size_t number, unsigned) {
+        work(number * stretch, std::min((number + 1) * stretch, count));
+    });
+}
+
+constexpr std::size_t stretch = 16384;
+
+/// Puts the items in tiles: slices from west to east, each from south to north.
+void sort_into_tiles(
+    std::span<std::uint32_t> items, const BoxOf& box_of, std::size_t node_size, unsigned threads)
 {
     const auto nodes = static_cast<double>((items.size() + node_size - 1) / node_size);
     const auto slices = static_cast<std::size_t>(std::ceil(std::sqrt(nodes)));
-    const std::size_t slice_size = slices * node_size;
-    std::vector<Keyed> keyed(items.size());
-    for (std::size_t i = 0; i < items.size(); ++i) {
-        keyed[i] = {boxes[items[i]].west + boxes[items[i]].east, items[i]};
+    Box around;
+    for (const std::uint32_t item : items) {
+        around.add(box_of(item));
     }
-    std::sort(keyed.begin(), keyed.end());
-    for (Keyed& one : keyed) {
-        one.middle = boxes[one.item].south + boxes[one.item].north;
-    }
-    for (std::size_t first = 0; first < keyed.size(); first += slice_size) {
-        const auto from = keyed.begin() + static_cast<std::ptrdiff_t>(first);
-        std::sort(
-            from, keyed.begin() + static_cast<std::ptrdiff_t>(std::min(first + slice_size, keyed.size())));
-    }
-    std::transform(keyed.begin(), keyed.end(), items.begin(), [](const Keyed& one) { return one.item; });
+    const Gauge along_x(around.west, around.east);
+    const Gauge along_y(around.south, around.north);
+    std::vector<std::uint64_t> keys(items.size());
+    in_stretches(items.size(), stretch, threads, [&](std::size_t first, std::size_t end) {
+        for (std::size_t i = first; i < end; ++i) {
+            const Box& box = box_of(items[i]);
+            keys[i] = along_x.key(box.west, box.east, items[i]);
+        }
+    });
+    boost::sort::spreadsort::integer_sort(keys.begin(), keys.end());
+    in_stretches(items.size(), slices * node_size, threads, [&](std::size_t first, std::size_t end) {
+        for (std::size_t i = first; i < end; ++i) {
+            const Box& box = box_of(index_in(keys[i]));
+            keys[i] = along_y.key(box.south, box.north, index_in(keys[i]));
+        }
+        std::sort(&keys[first], &keys[first] + (end - first));
+        std::transform(&keys[first], &keys[first] + (end - first), &items[first], index_in);
+    });
 }
 
 } // namespace
 
-BoxIndex::BoxIndex(std::span<const Box> boxes)
+BoxIndex::BoxIndex(std::size_t count, const BoxOf& box_of, unsigned threads)
 {
-    for (std::size_t i = 0; i < boxes.size(); ++i) {
-        if (!boxes[i].empty()) {
+    for (std::size_t i = 0; i < count; ++i) {
+        if (!box_of(i).empty()) {
             m_items.push_back(static_cast<std::uint32_t>(i));
         }
     }
     if (m_items.empty()) {
         return;
     }
-    sort_into_tiles(m_items, boxes, node_size);
-    m_boxes.reserve(m_items.size() + m_items.size() / (node_size - 1) + node_size);
-    m_level_starts.push_back(0);
-    for (const std::uint32_t item : m_items) {
-        m_boxes.push_back(boxes[item]);
-    }
-    m_level_starts.push_back(m_boxes.size());
+    sort_into_tiles(m_items, box_of, node_size, threads);
+    m_boxes.reserve(m_items.size() + m_items.size() / (node_size - 1) + 2 * node_size);
+    m_boxes.resize(m_items.size());
+    in_stretches(m_items.size(), stretch, threads, [&](std::size_t first, std::size_t end) {
+        std::transform(&m_items[first], &m_items[first] + (end - first), &m_boxes[first], box_of);
+    });
+    m_level_starts = {0, m_boxes.size()};
     while (level_size(levels() - 1) > 1) {
         const std::size_t below = m_level_starts[levels() - 1];
         const std::size_t end = m_level_starts.back();

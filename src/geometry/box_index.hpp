@@ -8,6 +8,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -20,15 +21,27 @@ namespace kavel {
 class BoxIndex {
 public:
     BoxIndex() = default;
-    /// Empty boxes are left out: they meet nothing.
-    explicit BoxIndex(std::span<const Box> boxes);
+    /// `box_of` gives the box of each index below count. Empty boxes are left out: they meet nothing. The
+    /// tree is the same on any number of threads.
+    BoxIndex(std::size_t count, const std::function<const Box&(std::size_t)>& box_of, unsigned threads = 1);
+    explicit BoxIndex(std::span<const Box> boxes)
+        : BoxIndex(boxes.size(), [boxes](std::size_t index) -> const Box& { return boxes[index]; })
+    {
+    }
 
     /// Indices of the boxes that meet a box, ascending.
     std::vector<std::size_t> meeting(const Box& box) const;
 
-    /// Visits boxes in order of distance to a box until `visit` says to stop: visit(index, distance_m) -> go
-    /// on.
-    template <class Visit> void by_distance(const Box& box, Visit visit) const;
+    /// Visits boxes in order of distance to a box, up to `limit2` (squared, as all here): visit(index,
+    /// distance2) returns how far may be gone on. Before a box is waited for, tighten(box, limit2) may say
+    /// that no more than a nearer limit is needed, because that box is there.
+    template <class Tighten, class Visit>
+    void by_distance(const Box& box, double limit2, Tighten tighten, Visit visit) const;
+    template <class Visit> void by_distance(const Box& box, double limit2, Visit visit) const
+    {
+        by_distance(
+            box, limit2, [](const Box&, double limit) { return limit; }, visit);
+    }
 
 private:
     static constexpr std::size_t node_size = 16;
@@ -60,30 +73,40 @@ private:
     std::vector<std::size_t> m_level_starts; ///< in m_boxes, and one past the last
 };
 
-template <class Visit> void BoxIndex::by_distance(const Box& box, Visit visit) const
+template <class Tighten, class Visit>
+void BoxIndex::by_distance(const Box& box, double limit2, Tighten tighten, Visit visit) const
 {
     if (m_items.empty() || box.empty()) {
         return;
     }
     std::vector<Waiting> waiting; // a heap
     waiting.reserve(8 * node_size);
-    waiting.push_back({squared_distance(box, m_boxes.back()), static_cast<std::uint32_t>(levels() - 1), 0});
+    const auto wait = [&](std::size_t level, std::size_t place) {
+        const Box& next = m_boxes[m_level_starts[level] + place];
+        const double distance2 = squared_distance(box, next);
+        if (distance2 <= limit2) {
+            limit2 = std::min(limit2, tighten(next, limit2));
+            waiting.push_back(
+                {distance2, static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(place)});
+            std::push_heap(waiting.begin(), waiting.end());
+        }
+    };
+    wait(levels() - 1, 0);
     while (!waiting.empty()) {
         const Waiting next = waiting.front();
+        if (next.distance2 > limit2) {
+            return;
+        }
         std::pop_heap(waiting.begin(), waiting.end());
         waiting.pop_back();
         if (next.level == 0) {
-            if (!visit(std::size_t{m_items[next.place]}, std::sqrt(next.distance2))) {
-                return;
-            }
+            limit2 = std::min(limit2, visit(std::size_t{m_items[next.place]}, next.distance2));
             continue;
         }
         const std::size_t level = next.level - 1;
         const std::size_t end = std::min((next.place + 1) * node_size, level_size(level));
         for (std::size_t child = next.place * node_size; child < end; ++child) {
-            waiting.push_back({squared_distance(box, m_boxes[m_level_starts[level] + child]),
-                static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(child)});
-            std::push_heap(waiting.begin(), waiting.end());
+            wait(level, child);
         }
     }
 }

@@ -2,6 +2,7 @@
 #include "geometry/ground.hpp"
 
 #include "base/groups.hpp"
+#include "base/work.hpp"
 #include "geometry/plain_buffer.hpp"
 #include "geometry/plain_clip.hpp"
 #include "geometry/planar.hpp"
@@ -43,31 +44,35 @@ Ground::Ground(const Shape& ground)
     add_runs(runs, shape, 0);
 }
 
-LayerIndex::LayerIndex(const Shapes& shapes)
+LayerIndex::LayerIndex(const Shapes& shapes, unsigned threads)
     : m_shapes(&shapes)
 {
     m_first_run.reserve(shapes.size() + 1);
-    m_runs.reserve(shapes.size());
+    m_first_run.push_back(0);
     for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
-        m_first_run.push_back(m_runs.size());
-        add_runs(m_runs, shapes[feature], static_cast<std::uint32_t>(feature));
+        m_first_run.push_back(m_first_run.back() + run_count(shapes[feature]));
     }
-    m_first_run.push_back(m_runs.size());
-    std::vector<Box> boxes;
-    boxes.reserve(m_runs.size());
-    for (const Run& run : m_runs) {
-        boxes.push_back(run.box);
-    }
-    m_run_boxes = BoxIndex(boxes);
+    m_runs.resize(m_first_run.back());
+    Silent silent;
+    for_each_index(shapes.size(), threads, silent, {}, [&](std::size_t feature, unsigned) {
+        fill_runs(std::span(m_runs).subspan(m_first_run[feature]), shapes[feature],
+            static_cast<std::uint32_t>(feature));
+    });
+    m_has_polygons = std::any_of(
+        m_runs.begin(), m_runs.end(), [](const Run& run) { return run.kind == PathKind::shell; });
+    m_run_boxes = BoxIndex(
+        m_runs.size(), [this](std::size_t run) -> const Box& { return m_runs[run].box; }, threads);
 
     constexpr double hardly_more = 1.25; // runs a feature
     m_runs_are_features
         = static_cast<double>(m_runs.size()) <= hardly_more * static_cast<double>(shapes.size());
-    boxes.clear();
-    for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
-        boxes.push_back(m_runs_are_features && is_one_run(feature) ? Box() : shapes[feature].box());
-    }
-    m_features = BoxIndex(boxes);
+    const Box none;
+    m_features = BoxIndex(
+        shapes.size(),
+        [&](std::size_t feature) -> const Box& {
+            return m_runs_are_features && is_one_run(feature) ? none : shapes[feature].box();
+        },
+        threads);
 }
 
 std::vector<std::size_t> LayerIndex::features_meeting(const Box& box) const

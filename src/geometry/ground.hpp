@@ -29,7 +29,7 @@ struct Ground {
 /// A layer, its shapes in runs, and where to find them. Built once, used by all threads.
 class LayerIndex {
 public:
-    explicit LayerIndex(const Shapes& shapes);
+    explicit LayerIndex(const Shapes& shapes, unsigned threads = 1);
 
     const Shapes& shapes() const { return *m_shapes; }
     std::span<const Run> runs_of(std::size_t feature) const;
@@ -37,6 +37,7 @@ public:
     /// The features of which the box meets a box, ascending.
     std::vector<std::size_t> features_meeting(const Box& box) const;
     const BoxIndex& runs() const { return m_run_boxes; }
+    bool has_polygons() const { return m_has_polygons; }
 
 private:
     bool is_one_run(std::size_t feature) const
@@ -52,6 +53,7 @@ private:
     /// stand here as empty.
     BoxIndex m_features;
     bool m_runs_are_features = false;
+    bool m_has_polygons = false;
 };
 
 /// A feature's part of a ground.

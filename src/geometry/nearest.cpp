@@ -2,6 +2,7 @@
 #include "geometry/nearest.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace kavel {
@@ -14,18 +15,23 @@ constexpr double noise_m = distance_noise_m;
 class NearestSearch {
 public:
     explicit NearestSearch(double bound_m)
-        : m_bound_m(bound_m + noise_m)
+        : m_limit_m(bound_m + noise_m)
     {
     }
 
     /// Nothing farther than this can matter any more.
-    double limit_m() const { return std::min(m_bound_m, m_best_m + noise_m); }
+    double limit_m() const { return m_limit_m; }
+    double limit2() const { return m_limit_m * m_limit_m; }
+
+    /// Something is known to be as near as this.
+    void expect(double distance_m) { m_limit_m = std::min(m_limit_m, distance_m + noise_m); }
 
     void take(std::size_t feature, double distance_m)
     {
-        if (distance_m <= limit_m()) {
+        if (distance_m <= m_limit_m) {
             m_best_m = std::min(m_best_m, distance_m);
             m_near.push_back({feature, distance_m});
+            expect(distance_m);
         }
     }
 
@@ -42,10 +48,25 @@ public:
     }
 
 private:
-    double m_bound_m;
+    double m_limit_m;
     double m_best_m = std::numeric_limits<double>::infinity();
     std::vector<Nearest> m_near;
 };
+
+/// Whether a part of a ground begins inside a feature's polygons.
+bool holds_part_of(std::span<const Run> feature, const Ground& ground)
+{
+    return std::any_of(ground.runs.begin(), ground.runs.end(), [&](const Run& run) {
+        return run.starts_path && run.kind != PathKind::hole && inside(feature, run.points.front());
+    });
+}
+
+const Run& nearest_run(const std::vector<Run>& runs, const Box& box)
+{
+    return *std::min_element(runs.begin(), runs.end(), [&box](const Run& a, const Run& b) {
+        return squared_distance(a.box, box) < squared_distance(b.box, box);
+    });
+}
 
 } // namespace
 
@@ -53,28 +74,48 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
     const std::function<bool(std::size_t)>& counts)
 {
     NearestSearch search(bound_m);
-    const Box box = ground.shape.box();
-    for (const std::size_t feature : layer.features_meeting(box)) {
-        if ((!counts || counts(feature)) && holds_part(layer.runs_of(feature), ground.runs)) {
-            search.take(feature, 0.0);
-        }
+    const Box& box = ground.shape.box();
+    if (ground.runs.empty()) {
+        return std::nullopt;
     }
-    layer.runs().by_distance(box, [&](std::size_t index, double at_least_m) {
-        if (at_least_m > search.limit_m()) {
-            return false;
-        }
-        const Run& run = layer.run(index);
-        if (counts && !counts(run.feature)) {
-            return true;
-        }
-        for (const Run& outline : ground.runs) {
-            const double limit_m = search.limit_m();
-            if (distance_m(outline.box, run.box) <= limit_m) {
-                // The look is bounded a little wider: what is exactly as far must be found too.
-                search.take(run.feature, gap_between(outline, run, limit_m + noise_m).distance_m);
+    if (layer.has_polygons()) { // the outline of one that holds the ground may be far away
+        for (const std::size_t feature : layer.features_meeting(box)) {
+            if ((!counts || counts(feature)) && holds_part_of(layer.runs_of(feature), ground)) {
+                search.take(feature, 0.0);
             }
         }
-        return true;
+    }
+    const Point& somewhere = ground.runs.front().points.front();
+    const auto tighten = [&](const Box& there, double limit2) {
+        const double at_most2 = farthest_squared(there, somewhere);
+        if (!counts && at_most2 < limit2) {
+            search.expect(std::sqrt(at_most2));
+        }
+        return search.limit2();
+    };
+    layer.runs().by_distance(box, search.limit2(), tighten, [&](std::size_t index, double at_least2) {
+        const Run& run = layer.run(index);
+        if (counts && !counts(run.feature)) {
+            return search.limit2();
+        }
+        const bool may_be_held = at_least2 == 0.0 && run.starts_path && run.kind != PathKind::hole;
+        if (may_be_held && inside(ground.runs, run.points.front())) {
+            search.take(run.feature, 0.0);
+        }
+        const auto look_from = [&](const Run& outline) {
+            if (squared_distance(outline.box, run.box) <= search.limit2()) {
+                // The look is bounded a little wider: what is exactly as far must be found too.
+                search.take(run.feature, gap_between(outline, run, search.limit_m() + noise_m).distance_m);
+            }
+        };
+        const Run& nearest = nearest_run(ground.runs, run.box);
+        look_from(nearest);
+        for (const Run& outline : ground.runs) {
+            if (&outline != &nearest) {
+                look_from(outline);
+            }
+        }
+        return search.limit2();
     });
     return search.found();
 }

@@ -2,8 +2,16 @@
 #include "geometry/runs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
+
+/// Made twice: for processors that look at four figures at once, and for others. Both round alike.
+#if defined(__x86_64__) && defined(__gnu_linux__)
+#define KAVEL_WIDE __attribute__((target_clones("avx2", "default")))
+#else
+#define KAVEL_WIDE
+#endif
 
 namespace kavel {
 
@@ -61,15 +69,6 @@ struct SquaredGap {
     Point from;
     Point to;
 
-    /// Whether a point may lie nearer to a segment than what is known: not when it surely lies farther from
-    /// the segment's line, which takes no division. The margin is wide of rounding.
-    bool may_take(const Point& point, const Point& a, const Point& b) const
-    {
-        constexpr double margin = 1.0 - 1e-9;
-        const double away = cross(a, b, point);
-        return away * away * margin < distance2 * squared(a, b);
-    }
-
     void take(const Point& on_a, const Point& on_b)
     {
         const double d2 = squared(on_a, on_b);
@@ -79,30 +78,106 @@ struct SquaredGap {
     }
 };
 
-void take_segments(SquaredGap& gap, const Point& a, const Point& b, const Point& c, const Point& d)
+/// The corners of a run; what is left over of the room repeats the last.
+std::array<Point, run_segments + 1> corners_of(std::span<const Point> points)
 {
-    Point where;
-    if (cross_at(a, b, c, d, where)) {
-        gap = {0.0, where, where};
+    std::array<Point, run_segments + 1> corners;
+    std::fill(std::copy(points.begin(), points.end(), corners.begin()), corners.end(), points.back());
+    return corners;
+}
+
+using Figures = std::array<double, run_segments>;
+
+/// The segments of a run side by side, so that the processor looks at several at once: where they begin,
+/// where they go, and their squared lengths (1 where there is none).
+struct Segments {
+    explicit Segments(const std::array<Point, run_segments + 1>& corners)
+    {
+        for (std::size_t i = 0; i < run_segments; ++i) {
+            x[i] = corners[i].x;
+            y[i] = corners[i].y;
+            dx[i] = corners[i + 1].x - corners[i].x;
+            dy[i] = corners[i + 1].y - corners[i].y;
+            const double squared_length = dx[i] * dx[i] + dy[i] * dy[i];
+            length2[i] = squared_length > 0.0 ? squared_length : 1.0;
+        }
+    }
+
+    Figures x, y, dx, dy, length2;
+};
+
+/// From a point to each of the segments, squared.
+KAVEL_WIDE Figures squared_distances(const Segments& to, const Point& from)
+{
+    Figures distances2;
+    for (std::size_t i = 0; i < run_segments; ++i) {
+        const double x = from.x - to.x[i];
+        const double y = from.y - to.y[i];
+        double t = (x * to.dx[i] + y * to.dy[i]) / to.length2[i];
+        t = t > 0.0 ? t : 0.0;
+        t = t < 1.0 ? t : 1.0;
+        const double off_x = x - t * to.dx[i];
+        const double off_y = y - t * to.dy[i];
+        distances2[i] = off_x * off_x + off_y * off_y;
+    }
+    return distances2;
+}
+
+/// The shortest ways from the corners of a run to the segments of another; `take(corner, place)`. The corner
+/// that is nearest to the other's box comes first: what it gives leaves most of the others out.
+template <class Take> void take_corners(SquaredGap& gap, const Run& corners, const Run& run, Take take)
+{
+    std::array<double, run_segments + 1> at_least2{};
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < corners.points.size(); ++i) {
+        at_least2[i] = squared_distance(run.box, corners.points[i]);
+        first = at_least2[i] < at_least2[first] ? i : first;
+    }
+    if (at_least2[first] >= gap.distance2) {
         return;
     }
-    if (c == d || gap.may_take(a, c, d)) {
-        gap.take(a, nearest_on(c, d, a));
-    }
-    if (c == d || gap.may_take(b, c, d)) {
-        gap.take(b, nearest_on(c, d, b));
-    }
-    if (a == b || gap.may_take(c, a, b)) {
-        gap.take(nearest_on(a, b, c), c);
-    }
-    if (a == b || gap.may_take(d, a, b)) {
-        gap.take(nearest_on(a, b, d), d);
+    const Segments segments(corners_of(run.points));
+    const auto take_corner = [&](const Point& corner) {
+        // What may be as near, wide of rounding, is worked out as `nearest_on` does.
+        const double near2 = gap.distance2 * (1.0 + 1e-9) + 1e-12;
+        const Figures distances2 = squared_distances(segments, corner);
+        for (std::size_t i = 0; i < std::max<std::size_t>(run.points.size(), 2) - 1; ++i) {
+            if (distances2[i] < near2) {
+                take(corner,
+                    nearest_on(run.points[i], run.points[std::min(i + 1, run.points.size() - 1)], corner));
+            }
+        }
+    };
+    take_corner(corners.points[first]);
+    for (std::size_t i = 0; i < corners.points.size(); ++i) {
+        if (i != first && at_least2[i] < gap.distance2) {
+            take_corner(corners.points[i]);
+        }
     }
 }
 
 Box box_of(const Point& a, const Point& b)
 {
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+/// Where the segments of two runs cross, the gap is none.
+void take_crossing(SquaredGap& gap, const Run& a, const Run& b)
+{
+    for (std::size_t i = 1; i < a.points.size(); ++i) {
+        const Box box = box_of(a.points[i - 1], a.points[i]);
+        if (!box.meets(b.box)) {
+            continue;
+        }
+        for (std::size_t k = 1; k < b.points.size(); ++k) {
+            Point where;
+            if (box.meets(box_of(b.points[k - 1], b.points[k]))
+                && cross_at(a.points[i - 1], a.points[i], b.points[k - 1], b.points[k], where)) {
+                gap = {0.0, where, where};
+                return;
+            }
+        }
+    }
 }
 
 /// A segment cut where it passes rings, and the stretches of it that lie on a ring: the boundary belongs to
@@ -207,24 +282,57 @@ bool odd_crossings(std::span<const Point> points, const Point& point)
     return odd;
 }
 
-} // namespace
-
-void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature)
+std::size_t run_count(const Path& path)
 {
-    for (std::size_t first = 0; first == 0 || first + 1 < path.points.size(); first += run_segments) {
+    const std::size_t segments = std::max<std::size_t>(path.points.size(), 2) - 1;
+    return (segments + run_segments - 1) / run_segments;
+}
+
+/// Returns what is left of the places.
+std::span<Run> fill_runs(std::span<Run> places, const Path& path, std::uint32_t feature)
+{
+    const std::size_t count = run_count(path);
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t first = i * run_segments;
         const std::size_t size = std::min(run_segments + 1, path.points.size() - first);
         Run run{path.points.subspan(first, size), {}, feature, path.kind, first == 0};
         for (const Point& point : run.points) {
             run.box.add(point);
         }
-        runs.push_back(run);
+        places[i] = run;
     }
+    return places.subspan(count);
+}
+
+} // namespace
+
+void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature)
+{
+    const std::size_t before = runs.size();
+    runs.resize(before + run_count(path));
+    fill_runs(std::span(runs).subspan(before), path, feature);
 }
 
 void add_runs(std::vector<Run>& runs, const Shape& shape, std::uint32_t feature)
 {
     for (std::size_t i = 0; i < shape.paths(); ++i) {
         add_runs(runs, shape.path(i), feature);
+    }
+}
+
+std::size_t run_count(const Shape& shape)
+{
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        count += run_count(shape.path(i));
+    }
+    return count;
+}
+
+void fill_runs(std::span<Run> places, const Shape& shape, std::uint32_t feature)
+{
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        places = fill_runs(places, shape.path(i), feature);
     }
 }
 
@@ -245,23 +353,11 @@ Gap gap_between(const Run& a, const Run& b, double bound_m)
 {
     SquaredGap gap{bound_m * bound_m, {}, {}};
     const double start = gap.distance2;
-    // A lone point is a segment of no length.
-    const std::size_t segments_a = std::max<std::size_t>(a.points.size(), 2) - 1;
-    const std::size_t segments_b = std::max<std::size_t>(b.points.size(), 2) - 1;
-    for (std::size_t i = 0; i < segments_a; ++i) {
-        const Point& a0 = a.points[i];
-        const Point& a1 = a.points[std::min(i + 1, a.points.size() - 1)];
-        const Box box_a = box_of(a0, a1);
-        if (squared_distance(box_a, b.box) >= gap.distance2) {
-            continue;
-        }
-        for (std::size_t k = 0; k < segments_b; ++k) {
-            const Point& b0 = b.points[k];
-            const Point& b1 = b.points[std::min(k + 1, b.points.size() - 1)];
-            if (squared_distance(box_a, box_of(b0, b1)) < gap.distance2) {
-                take_segments(gap, a0, a1, b0, b1);
-            }
-        }
+    // The shortest way begins or ends in a corner, unless the two cross.
+    take_corners(gap, a, b, [&gap](const Point& on_a, const Point& on_b) { gap.take(on_a, on_b); });
+    take_corners(gap, b, a, [&gap](const Point& on_b, const Point& on_a) { gap.take(on_a, on_b); });
+    if (gap.distance2 > 0.0 && a.box.meets(b.box)) {
+        take_crossing(gap, a, b);
     }
     if (gap.distance2 >= start) {
         return {};
@@ -312,7 +408,7 @@ Gap gap_between(std::span<const Run> a, std::span<const Run> b, double bound_m, 
     double bound = bound_m;
     for (const Run& run_a : a) {
         for (const Run& run_b : b) {
-            if (distance_m(run_a.box, run_b.box) >= bound) {
+            if (squared_distance(run_a.box, run_b.box) >= bound * bound) {
                 continue;
             }
             const Gap gap = gap_between(run_a, run_b, bound);

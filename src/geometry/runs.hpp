@@ -28,6 +28,10 @@ void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature);
 /// Adds the runs of a shape, in the order of its paths.
 void add_runs(std::vector<Run>& runs, const Shape& shape, std::uint32_t feature);
 
+/// How many runs a shape has; and puts them in the first places.
+std::size_t run_count(const Shape& shape);
+void fill_runs(std::span<Run> places, const Shape& shape, std::uint32_t feature);
+
 /// Which parts of a feature count: a measure for lines or polygons uses the parts of that dimension.
 enum class Parts { any, lines, polygons };
 bool counts(PathKind kind, Parts parts);

@@ -5,41 +5,6 @@
 
 namespace kavel {
 
-void Box::add(const Point& point)
-{
-    west = std::min(west, point.x);
-    south = std::min(south, point.y);
-    east = std::max(east, point.x);
-    north = std::max(north, point.y);
-}
-
-void Box::add(const Box& box)
-{
-    west = std::min(west, box.west);
-    south = std::min(south, box.south);
-    east = std::max(east, box.east);
-    north = std::max(north, box.north);
-}
-
-std::size_t Shape::paths() const
-{
-    const std::size_t first = m_feature == 0 ? 0 : m_shapes->m_feature_ends[m_feature - 1];
-    return m_shapes->m_feature_ends[m_feature] - first;
-}
-
-Path Shape::path(std::size_t index) const
-{
-    const std::size_t at = (m_feature == 0 ? 0 : m_shapes->m_feature_ends[m_feature - 1]) + index;
-    const std::size_t first = at == 0 ? 0 : m_shapes->m_path_ends[at - 1];
-    return {m_shapes->m_kinds[at],
-        std::span(m_shapes->m_points).subspan(first, m_shapes->m_path_ends[at] - first)};
-}
-
-const Box& Shape::box() const
-{
-    return m_shapes->m_boxes[m_feature];
-}
-
 std::size_t Shape::points() const
 {
     std::size_t count = 0;
@@ -80,7 +45,9 @@ void Shapes::add_path(PathKind kind, std::span<const Point> points)
 
 void Shapes::end_feature()
 {
-    m_feature_ends.push_back(m_kinds.size());
+    const std::uint32_t first = m_next_path;
+    m_next_path = static_cast<std::uint32_t>(m_kinds.size());
+    m_features.push_back({first, m_next_path});
     m_boxes.push_back(m_box);
     m_box = Box();
 }
@@ -94,39 +61,53 @@ void Shapes::add(const Shape& shape)
     end_feature();
 }
 
-void Shapes::add(const Shapes& from, std::size_t first, std::size_t last)
+void Shapes::add(const Shapes& from)
 {
-    const auto start_of
-        = [](const std::vector<std::size_t>& ends, std::size_t at) { return at == 0 ? 0 : ends[at - 1]; };
-    const std::size_t first_path = start_of(from.m_feature_ends, first);
-    const std::size_t last_path = start_of(from.m_feature_ends, last);
-    const std::size_t first_point = start_of(from.m_path_ends, first_path);
-    const std::size_t last_point = start_of(from.m_path_ends, last_path);
     const std::size_t points = m_points.size();
-    const std::size_t paths = m_kinds.size();
-    const auto part = [](const auto& list, std::size_t begin, std::size_t end) {
-        return std::span(list).subspan(begin, end - begin);
-    };
+    const auto paths = static_cast<std::uint32_t>(m_kinds.size());
     const auto append = [](auto& to, const auto& what) { to.insert(to.end(), what.begin(), what.end()); };
-    append(m_points, part(from.m_points, first_point, last_point));
-    append(m_kinds, part(from.m_kinds, first_path, last_path));
-    append(m_boxes, part(from.m_boxes, first, last));
-    for (const std::size_t end : part(from.m_path_ends, first_path, last_path)) {
-        m_path_ends.push_back(end - first_point + points);
+    append(m_points, from.m_points);
+    append(m_kinds, from.m_kinds);
+    append(m_boxes, from.m_boxes);
+    for (const std::size_t end : from.m_path_ends) {
+        m_path_ends.push_back(end + points);
     }
-    for (const std::size_t end : part(from.m_feature_ends, first, last)) {
-        m_feature_ends.push_back(end - first_path + paths);
+    for (const Feature& feature : from.m_features) {
+        m_features.push_back({feature.first_path + paths, feature.end + paths});
     }
+    m_next_path = static_cast<std::uint32_t>(m_kinds.size());
 }
 
-void Shapes::reserve_for(const Shapes& more)
+void Shapes::reserve_times(double times)
 {
-    const auto make_room = [](auto& list, const auto& added) { list.reserve(list.size() + added.size()); };
-    make_room(m_points, more.m_points);
-    make_room(m_kinds, more.m_kinds);
-    make_room(m_path_ends, more.m_path_ends);
-    make_room(m_feature_ends, more.m_feature_ends);
-    make_room(m_boxes, more.m_boxes);
+    const auto make_room = [times](auto& list) {
+        list.reserve(static_cast<std::size_t>(times * static_cast<double>(list.size())));
+    };
+    make_room(m_points);
+    make_room(m_kinds);
+    make_room(m_path_ends);
+    make_room(m_features);
+    make_room(m_boxes);
+}
+
+void Shapes::replace(std::size_t feature, const Shape& shape)
+{
+    add(shape);
+    m_features[feature] = m_features.back();
+    m_boxes[feature] = m_boxes.back();
+    m_features.pop_back();
+    m_boxes.pop_back();
+}
+
+void Shapes::clear()
+{
+    m_points.clear();
+    m_kinds.clear();
+    m_path_ends.clear();
+    m_features.clear();
+    m_boxes.clear();
+    m_box = Box();
+    m_next_path = 0;
 }
 
 void Shapes::transform(const std::function<void(std::span<Point>)>& move)

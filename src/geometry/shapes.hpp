@@ -26,8 +26,20 @@ struct Box {
     double north = -std::numeric_limits<double>::infinity();
 
     bool empty() const { return west > east; }
-    void add(const Point& point);
-    void add(const Box& box);
+    void add(const Point& point)
+    {
+        west = std::min(west, point.x);
+        south = std::min(south, point.y);
+        east = std::max(east, point.x);
+        north = std::max(north, point.y);
+    }
+    void add(const Box& box)
+    {
+        west = std::min(west, box.west);
+        south = std::min(south, box.south);
+        east = std::max(east, box.east);
+        north = std::max(north, box.north);
+    }
     Box grown(double by_m) const { return {west - by_m, south - by_m, east + by_m, north + by_m}; }
     bool meets(const Box& other) const
     {
@@ -54,6 +66,19 @@ inline double squared_distance(const Box& a, const Box& b)
 inline double distance_m(const Box& a, const Box& b)
 {
     return std::sqrt(squared_distance(a, b));
+}
+inline double squared_distance(const Box& a, const Point& b)
+{
+    const double dx = std::max(std::max(0.0, a.west - b.x), b.x - a.east);
+    const double dy = std::max(std::max(0.0, a.south - b.y), b.y - a.north);
+    return dx * dx + dy * dy;
+}
+/// From a point to the farthest place of a box.
+inline double farthest_squared(const Box& a, const Point& b)
+{
+    const double dx = std::max(b.x - a.west, a.east - b.x);
+    const double dy = std::max(b.y - a.south, a.north - b.y);
+    return dx * dx + dy * dy;
 }
 
 /// A run of points: one point, a line, or a closed ring. Holes follow their shell.
@@ -88,7 +113,7 @@ private:
     std::size_t m_feature = 0;
 };
 
-/// Many features' geometries: points in one array, paths in another. Only grows.
+/// Many features' geometries: points in one array, paths in another.
 class Shapes {
 public:
     std::size_t size() const { return m_boxes.size(); }
@@ -102,10 +127,14 @@ public:
     void end_feature();
     /// Copies a feature of elsewhere.
     void add(const Shape& shape);
-    /// Copies a row of features of elsewhere, from `first` up to but not with `last`.
-    void add(const Shapes& from, std::size_t first, std::size_t last);
-    /// Makes room for all of another, so that adding it copies each point once.
-    void reserve_for(const Shapes& more);
+    /// Copies all features of elsewhere, of which none was put in the place of another.
+    void add(const Shapes& from);
+    /// Makes room for this many times what is there already.
+    void reserve_times(double times);
+    /// Puts a shape of elsewhere in a feature's place; what stood there keeps its room.
+    void replace(std::size_t feature, const Shape& shape);
+    /// Back to no features; the room is kept.
+    void clear();
     /// Moves all points by a function of a span of them, and takes the boxes anew.
     void transform(const std::function<void(std::span<Point>)>& move);
 
@@ -114,9 +143,33 @@ private:
     std::vector<Point> m_points;
     std::vector<PathKind> m_kinds;
     std::vector<std::size_t> m_path_ends; ///< in m_points
-    std::vector<std::size_t> m_feature_ends; ///< in m_kinds
+    struct Feature {
+        std::uint32_t first_path = 0;
+        std::uint32_t end = 0;
+    };
+    std::vector<Feature> m_features;
     std::vector<Box> m_boxes;
-    Box m_box;
+    Box m_box; ///< of the feature that is being made
+    std::uint32_t m_next_path = 0; ///< where that feature begins
 };
+
+inline std::size_t Shape::paths() const
+{
+    const auto& feature = m_shapes->m_features[m_feature];
+    return feature.end - feature.first_path;
+}
+
+inline Path Shape::path(std::size_t index) const
+{
+    const std::size_t at = m_shapes->m_features[m_feature].first_path + index;
+    const std::size_t first = at == 0 ? 0 : m_shapes->m_path_ends[at - 1];
+    return {m_shapes->m_kinds[at],
+        std::span(m_shapes->m_points).subspan(first, m_shapes->m_path_ends[at] - first)};
+}
+
+inline const Box& Shape::box() const
+{
+    return m_shapes->m_boxes[m_feature];
+}
 
 } // namespace kavel

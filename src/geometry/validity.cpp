@@ -57,6 +57,29 @@ bool has_corners_in_order(std::span<const Point> ring)
     return true;
 }
 
+/// Whether a ring turns one way at every corner, and once round: from west to east and back, and no more.
+bool surely_convex(std::span<const Point> ring)
+{
+    if (ring.size() < 4) {
+        return false;
+    }
+    const std::size_t sides = ring.size() - 1;
+    const int way = side(ring[sides - 1], ring[0], ring[1]);
+    bool eastward = ring[0].x > ring[sides - 1].x;
+    int changes = 0;
+    for (std::size_t i = 0; i < sides; ++i) {
+        if (way == 0 || side(ring[i], ring[i + 1], ring[i + 2 > sides ? 1 : i + 2]) != way) {
+            return false;
+        }
+        // A side due north or south belongs to the way that the one before it went.
+        if (ring[i + 1].x != ring[i].x && (ring[i + 1].x > ring[i].x) != eastward) {
+            eastward = !eastward;
+            ++changes;
+        }
+    }
+    return changes <= 2;
+}
+
 Box box_of(const Point& a, const Point& b)
 {
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
@@ -125,7 +148,8 @@ bool surely_valid(const Shape& shape)
     const bool is_small = shape.paths() == 1 && shape.path(0).points.size() <= run_segments + 1;
     if (is_small && shape.path(0).kind == PathKind::shell) { // as most buildings are
         const Run run{shape.path(0).points, shape.box(), 0, PathKind::shell, true};
-        return has_corners_in_order(run.points) && sides_surely_apart(run, run, run.points);
+        return surely_convex(run.points)
+            || (has_corners_in_order(run.points) && sides_surely_apart(run, run, run.points));
     }
     std::vector<Run> runs;
     for (std::size_t i = 0; i < shape.paths(); ++i) {

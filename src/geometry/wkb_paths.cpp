@@ -21,9 +21,12 @@ struct FoundPath {
 
 class WkbPaths {
 public:
-    explicit WkbPaths(std::string_view wkb)
+    /// `room`: emptied, and used for what is found.
+    WkbPaths(std::string_view wkb, std::vector<FoundPath>& room)
         : m_wkb(wkb)
+        , m_paths(room)
     {
+        m_paths.clear();
     }
 
     /// A whole geometry, or a part of one.
@@ -133,14 +136,15 @@ private:
 
     std::string_view m_wkb;
     std::size_t m_at = 0;
-    std::vector<FoundPath> m_paths;
+    std::vector<FoundPath>& m_paths;
 };
 
 } // namespace
 
 bool add_wkb_paths(Shapes& shapes, std::string_view wkb)
 {
-    WkbPaths paths(wkb);
+    thread_local std::vector<FoundPath> room;
+    WkbPaths paths(wkb, room);
     if (!paths.find()) {
         return false;
     }

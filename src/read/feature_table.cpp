@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/feature_table.hpp"
 
+#include <numeric>
+
 namespace kavel {
 
 void Column::add_null()
@@ -54,6 +56,21 @@ void Column::add(const Column& from, std::span<const std::size_t> rows)
             codes[code] = m_codes.back();
         }
     }
+}
+
+void Column::add(const Column& from)
+{
+    std::vector<std::size_t> rows(from.size());
+    std::iota(rows.begin(), rows.end(), std::size_t{0});
+    add(from, rows);
+}
+
+void Column::clear()
+{
+    m_codes.clear();
+    m_numbers.clear();
+    m_texts.clear();
+    m_code_of.clear();
 }
 
 Value Column::value(std::size_t row) const

@@ -41,6 +41,10 @@ public:
 
     /// Values of some rows of another column, in their order.
     void add(const Column& from, std::span<const std::size_t> rows);
+    /// Values of all rows of another column.
+    void add(const Column& from);
+    /// Back to no rows; the room is kept.
+    void clear();
 
     bool is_null(std::size_t row) const { return m_codes[row] == null_code; }
     bool is_number(std::size_t row) const { return m_codes[row] == number_code; }

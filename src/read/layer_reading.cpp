@@ -114,29 +114,22 @@ void add_features(
     FeatureTable& table = layer.features;
     std::vector<std::size_t> rows;
     rows.reserve(raw.fids.size());
-    std::size_t copied = 0; // rows before this one stand in the table, or are left out
     for (std::size_t row = 0; row < raw.fids.size(); ++row) {
-        const bool mended = features.mendings[row] != nullptr;
-        const Shape shape = features.shape(row);
-        const bool stays = !shape.empty() || (keeps_placeless && raw.is_null[row] != 0);
-        if (stays) {
+        if (!features.shape(row).empty() || (keeps_placeless && raw.is_null[row] != 0)) {
             rows.push_back(row);
         }
-        if (!stays || mended) {
-            if (copied == 0) {
-                table.shapes.reserve_for(raw.shapes);
-            }
-            table.shapes.add(raw.shapes, copied, row);
-            copied = row + 1;
-        }
-        if (stays && mended) {
-            table.shapes.add(shape);
-        }
     }
-    if (copied == 0 && table.size() == 0) {
+    if (table.size() == 0 && rows.size() == raw.fids.size()) { // as of most layers: nothing is copied
         table.shapes = std::move(raw.shapes);
+        for (const std::size_t row : rows) {
+            if (features.mendings[row] != nullptr) {
+                table.shapes.replace(row, features.mendings[row]->shapes[0]);
+            }
+        }
     } else {
-        table.shapes.add(raw.shapes, copied, raw.fids.size());
+        for (const std::size_t row : rows) {
+            table.shapes.add(features.shape(row));
+        }
     }
     for (const std::size_t row : rows) {
         table.fids.push_back(raw.fids[row]);
@@ -547,7 +540,7 @@ LayerReading read_layer(OpenedLayer& opened, const LayerWish& wish, Watch& watch
         opened.sources[i]->close();
     }
     add_covers(*layer, reading, binding, wish, watch);
-    static_cast<void>(layer->index()); // made here, beside the reading of other layers
+    static_cast<void>(layer->index(wish.threads)); // made here, beside the reading of other layers
     reading.layer = std::move(layer);
     return reading;
 }

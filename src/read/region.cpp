@@ -273,10 +273,10 @@ std::string Layer::label(std::size_t feature) const
     return text.empty() ? "#" + features.id(feature) : text;
 }
 
-const LayerIndex& Layer::index() const
+const LayerIndex& Layer::index(unsigned threads) const
 {
     std::call_once(
-        *m_index.once, [this] { m_index.index = std::make_unique<const LayerIndex>(features.shapes); });
+        *m_index.once, [&] { m_index.index = std::make_unique<const LayerIndex>(features.shapes, threads); });
     return *m_index.index;
 }
 

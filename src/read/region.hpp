@@ -83,7 +83,7 @@ struct Layer {
     /// One a feature; nullptr for a condition that no rule has.
     const std::vector<char>* answer_to(std::string_view condition) const;
     /// Where its features are; made when first asked for, by any thread.
-    const LayerIndex& index() const;
+    const LayerIndex& index(unsigned threads = 1) const;
     /// Of `covers`, which must be there.
     const LayerIndex& covers_index() const;
 

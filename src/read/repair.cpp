@@ -250,7 +250,7 @@ std::unique_ptr<Mending> mend(const RawGeometry& geometry, const Box& looked_at,
     }
     Shape shape = geometry.shape;
     const bool good_rings = rings_are_good(shape);
-    if (good_rings && !geometry.is_collection && surely_valid(shape)) {
+    if (good_rings && (!shape.has(PathKind::shell) || (!geometry.is_collection && surely_valid(shape)))) {
         return nullptr;
     }
     auto mending = std::make_unique<Mending>();

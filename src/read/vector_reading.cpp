@@ -96,8 +96,10 @@ void sort_by_fid(RawFeatures& raw)
 /// The lowest and the highest feature id; nothing when the layer does not say.
 std::optional<std::pair<std::int64_t, std::int64_t>> ids_of(GDALDataset& dataset, OGRLayer& layer)
 {
-    const std::string sql = fmt::format(
-        "SELECT MIN(\"{0}\"), MAX(\"{0}\") FROM \"{1}\"", layer.GetFIDColumn(), layer.GetName());
+    // Each in a query of its own: SQLite goes through the whole table for both at once.
+    const std::string sql
+        = fmt::format("SELECT (SELECT MIN(\"{0}\") FROM \"{1}\"), (SELECT MAX(\"{0}\") FROM \"{1}\")",
+            layer.GetFIDColumn(), layer.GetName());
     OGRLayer* answer = dataset.ExecuteSQL(sql.c_str(), nullptr, nullptr);
     std::optional<std::pair<std::int64_t, std::int64_t>> ids;
     if (answer != nullptr) {
@@ -112,28 +114,36 @@ std::optional<std::pair<std::int64_t, std::int64_t>> ids_of(GDALDataset& dataset
 
 } // namespace
 
-void RawFeatures::add(RawFeatures part)
+void RawFeatures::add(const RawFeatures& part)
 {
     const std::size_t before = fids.size();
     const auto append = [](auto& to, const auto& from) { to.insert(to.end(), from.begin(), from.end()); };
-    if (shapes.size() == 0) {
-        shapes = std::move(part.shapes);
-    } else {
-        shapes.reserve_for(part.shapes);
-        shapes.add(part.shapes, 0, part.shapes.size());
-    }
+    shapes.add(part.shapes);
     append(fids, part.fids);
     append(is_null, part.is_null);
     append(is_collection, part.is_collection);
     append(warnings, part.warnings);
-    std::vector<std::size_t> rows(part.fids.size());
-    std::iota(rows.begin(), rows.end(), std::size_t{0});
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        columns[i].add(part.columns[i], rows);
+        columns[i].add(part.columns[i]);
         for (const std::size_t row : part.not_finite[i]) {
             not_finite[i].push_back(before + row);
         }
     }
+}
+
+void RawFeatures::clear()
+{
+    shapes.clear();
+    fids.clear();
+    is_null.clear();
+    is_collection.clear();
+    for (Column& column : columns) {
+        column.clear();
+    }
+    for (auto& rows : not_finite) {
+        rows.clear();
+    }
+    warnings.clear();
 }
 
 bool VectorSource::lies_within(const Box& area) const
@@ -170,39 +180,61 @@ void VectorSource::expect_read(const GdalMessages& messages, std::size_t feature
 void VectorSource::read_in_stretches(
     const std::vector<SourceField>& fields, RawFeatures& raw, unsigned threads, Watch& watch) const
 {
+    // Small enough for a stretch to be in the processor's caches still when it is put behind the others.
+    constexpr std::int64_t features_in_stretch = 8192;
     const auto ids = ids_of(*m_handle->dataset, *m_handle->layer);
-    const std::int64_t stretches = thread_count(threads);
+    const std::int64_t stretches
+        = std::max<std::int64_t>(thread_count(threads), m_total / features_in_stretch);
     if (!ids || ids->second - ids->first < stretches) {
         read_columns(*m_handle->layer, fields, raw, watch);
         return;
     }
-    std::vector<RawFeatures> parts(static_cast<std::size_t>(stretches), raw);
-    for_each_index(parts.size(), threads, watch, {}, [&](std::size_t part, unsigned) {
-        const auto first_of = [&](std::int64_t stretch) {
-            return ids->first + (ids->second - ids->first + 1) / stretches * stretch;
-        };
-        const auto number = static_cast<std::int64_t>(part);
-        const std::int64_t last = number + 1 == stretches ? ids->second : first_of(number + 1) - 1;
-        GdalMessages messages;
+    const auto first_of = [&](std::int64_t stretch) {
+        return stretch == stretches ? ids->second + 1
+                                    : ids->first + (ids->second - ids->first + 1) / stretches * stretch;
+    };
+    struct Reader {
+        GDALDatasetUniquePtr dataset;
+        OGRLayer* layer = nullptr;
+        RawFeatures part;
+    };
+    std::vector<Reader> readers(thread_count(threads));
+    const auto open = [&](Reader& reader) {
         const CPLStringList options = open_options(m_path);
-        const GDALDatasetUniquePtr dataset(GDALDataset::Open(path_to_open(m_path).c_str(),
+        reader.dataset.reset(GDALDataset::Open(path_to_open(m_path).c_str(),
             GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options.List(), nullptr));
-        OGRLayer* layer = dataset ? dataset->GetLayerByName(m_layer_name.c_str()) : nullptr;
-        if (layer == nullptr) {
+        reader.layer = reader.dataset ? reader.dataset->GetLayerByName(m_layer_name.c_str()) : nullptr;
+        if (reader.layer == nullptr) {
             throw Problems({Fault::data, m_place, fmt::format("'{}' cannot be opened a second time", m_shown),
                 "try again, or with --threads 1"});
         }
-        ignore_others(*layer, fields);
-        const std::string stretch
-            = fmt::format("\"{}\" BETWEEN {} AND {}", layer->GetFIDColumn(), first_of(number), last);
-        layer->SetAttributeFilter(narrowed(stretch).c_str());
-        read_columns(*layer, fields, parts[part], watch);
-        expect_read(messages, parts[part].fids.size());
-        parts[part].warnings = messages.warnings();
-    });
-    for (RawFeatures& part : parts) {
-        raw.add(std::move(part));
-    }
+        ignore_others(*reader.layer, fields);
+        reader.part.columns = raw.columns;
+        reader.part.not_finite = raw.not_finite;
+    };
+    for_each_in_order(
+        static_cast<std::size_t>(stretches), threads, watch, {},
+        [&](std::size_t index, unsigned thread) {
+            Reader& reader = readers[thread];
+            const auto stretch = static_cast<std::int64_t>(index);
+            GdalMessages messages;
+            if (reader.layer == nullptr) {
+                open(reader);
+            }
+            const std::string in_stretch = fmt::format("\"{}\" BETWEEN {} AND {}",
+                reader.layer->GetFIDColumn(), first_of(stretch), first_of(stretch + 1) - 1);
+            reader.layer->SetAttributeFilter(narrowed(in_stretch).c_str());
+            reader.part.clear();
+            read_columns(*reader.layer, fields, reader.part, watch);
+            expect_read(messages, reader.part.fids.size());
+            reader.part.warnings = messages.warnings();
+        },
+        [&](std::size_t index, unsigned thread) {
+            raw.add(readers[thread].part);
+            if (index == 0) { // as much again for each of the others, and some
+                raw.shapes.reserve_times(1.1 * static_cast<double>(stretches));
+            }
+        });
 }
 
 RawFeatures VectorSource::read(

@@ -48,7 +48,9 @@ struct RawFeatures {
     std::vector<std::string> warnings; ///< GDAL's
 
     /// Those of a part that was read apart, behind those that are here.
-    void add(RawFeatures part);
+    void add(const RawFeatures& part);
+    /// Back to no features; the columns, and the room, are kept.
+    void clear();
 };
 
 class VectorSource {
@@ -107,7 +109,7 @@ private:
     [[noreturn]] void fail_on_condition(const std::string& condition, const std::string& key,
         const Place& place, const std::string& why) const;
 
-    /// In columns, on all threads: each reads a stretch of feature ids through a handle of its own.
+    /// In columns, on all threads: stretches of feature ids, each thread through a handle of its own.
     void read_in_stretches(
         const std::vector<SourceField>& fields, RawFeatures& raw, unsigned threads, Watch& watch) const;
     /// The source's own `where`, if it has one, and a condition beside it.

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <random>
 #include <span>
 #include <utility>
@@ -15,6 +16,7 @@ namespace kavel {
 namespace {
 
 using Indices = std::vector<std::size_t>;
+constexpr double everywhere = std::numeric_limits<double>::infinity();
 
 /// Boxes as a layer has them: many small ones, some large, some points, some empty, some twice the same.
 std::vector<Box> scattered(std::size_t count, unsigned seed)
@@ -74,9 +76,9 @@ TEST(BoxIndex, of_nothing_finds_nothing)
     const std::vector<Box> all_empty(5);
     for (const BoxIndex& index : {BoxIndex(), BoxIndex(std::span<const Box>()), BoxIndex(all_empty)}) {
         EXPECT_EQ(index.meeting({-1e9, -1e9, 1e9, 1e9}), Indices());
-        index.by_distance({0, 0, 1, 1}, [](std::size_t, double) {
+        index.by_distance({0, 0, 1, 1}, everywhere, [](std::size_t, double) {
             ADD_FAILURE() << "there is no box to visit";
-            return true;
+            return everywhere;
         });
     }
 }
@@ -113,35 +115,78 @@ TEST(BoxIndex, visits_every_box_from_near_to_far)
 
             std::vector<double> visited;
             std::vector<char> seen(count);
-            index.by_distance(question, [&](std::size_t i, double distance) {
-                EXPECT_EQ(distance, distance_m(question, boxes[i]));
+            index.by_distance(question, everywhere, [&](std::size_t i, double distance2) {
+                EXPECT_EQ(distance2, squared_distance(question, boxes[i]));
                 EXPECT_EQ(std::exchange(seen[i], 1), 0) << "box " << i << " twice";
-                visited.push_back(distance);
-                return true;
+                visited.push_back(std::sqrt(distance2));
+                return everywhere;
             });
             ASSERT_EQ(visited, expected) << count << " boxes";
         }
     }
 }
 
-TEST(BoxIndex, visits_no_further_when_it_is_told_to_stop)
+TEST(BoxIndex, visits_no_further_than_the_limit)
 {
     const std::vector<Box> boxes = scattered(500, 3);
     const BoxIndex index(boxes);
-    int visits = 0;
+    const Box question{0, 0, 1, 1};
+    std::vector<double> all;
+    for (const Box& box : boxes) {
+        all.push_back(box.empty() ? everywhere : squared_distance(question, box));
+    }
+    std::sort(all.begin(), all.end());
+    const auto up_to = [&all](double limit2) {
+        return std::vector<double>(all.begin(), std::upper_bound(all.begin(), all.end(), limit2));
+    };
 
-    index.by_distance({0, 0, 1, 1}, [&visits](std::size_t, double) { return ++visits < 3; });
+    std::vector<double> from_the_start;
+    index.by_distance(question, all[7], [&](std::size_t, double distance2) {
+        from_the_start.push_back(distance2);
+        return everywhere; // no farther than what was said first
+    });
+    EXPECT_EQ(from_the_start, up_to(all[7]));
 
-    EXPECT_EQ(visits, 3);
+    std::vector<double> after_three;
+    index.by_distance(question, everywhere, [&](std::size_t, double distance2) {
+        after_three.push_back(distance2);
+        return after_three.size() < 3 ? everywhere : -1.0;
+    });
+    EXPECT_EQ(after_three, std::vector<double>(all.begin(), all.begin() + 3));
+
+    std::vector<double> tightened;
+    index.by_distance(
+        question, everywhere, [&](const Box&, double) { return all[4]; },
+        [&](std::size_t, double distance2) {
+            tightened.push_back(distance2);
+            return all[4];
+        });
+    EXPECT_EQ(tightened, up_to(all[4]));
+}
+
+TEST(BoxIndex, is_the_same_on_any_number_of_threads)
+{
+    const std::vector<Box> boxes = scattered(50'000, 11);
+    const auto box_of = [&boxes](std::size_t index) -> const Box& { return boxes[index]; };
+    const auto order = [](const BoxIndex& index) {
+        std::vector<std::size_t> visited; // of equally near ones, by their place in the tree
+        index.by_distance({-1e6, -1e6, 1e6, 1e6}, everywhere, [&visited](std::size_t i, double) {
+            visited.push_back(i);
+            return everywhere;
+        });
+        return visited;
+    };
+
+    EXPECT_EQ(order(BoxIndex(boxes.size(), box_of, 1)), order(BoxIndex(boxes.size(), box_of, 8)));
 }
 
 TEST(BoxIndex, from_an_empty_box_visits_nothing)
 {
     const BoxIndex index(scattered(50, 3));
 
-    index.by_distance({}, [](std::size_t, double) {
+    index.by_distance({}, everywhere, [](std::size_t, double) {
         ADD_FAILURE() << "nothing is near an empty box";
-        return true;
+        return everywhere;
     });
 }
 

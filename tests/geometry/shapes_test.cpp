@@ -107,6 +107,47 @@ TEST(Shapes, keep_each_features_paths_in_order)
     EXPECT_TRUE(Shape().empty());
 }
 
+TEST(Shapes, put_a_feature_in_the_place_of_another)
+{
+    const Shapes from = features({"POLYGON ((0 0, 4 0, 4 4, 0 0), (2 1, 3 1, 3 2, 2 1))", "POINT EMPTY"});
+    Shapes shapes = features({"POINT (1 1)", "LINESTRING (1 1, 2 2)", "POINT (9 9)"});
+
+    shapes.replace(1, from[0]);
+    shapes.replace(0, from[1]);
+
+    ASSERT_EQ(shapes.size(), 3U);
+    EXPECT_TRUE(shapes[0].empty());
+    EXPECT_EQ(kinds_of(shapes[1]), (std::vector{PathKind::shell, PathKind::hole}));
+    EXPECT_EQ(shapes[1].path(1).points[1], (Point{3.0, 1.0}));
+    EXPECT_EQ(shapes[1].box(), (Box{0.0, 0.0, 4.0, 4.0}));
+    EXPECT_EQ(shapes[2].path(0).points[0], (Point{9.0, 9.0}));
+
+    shapes.add(from[0]); // goes on behind what was put in
+    ASSERT_EQ(shapes.size(), 4U);
+    EXPECT_EQ(kinds_of(shapes[3]), (std::vector{PathKind::shell, PathKind::hole}));
+    EXPECT_EQ(shapes[3].path(0).points[2], (Point{4.0, 4.0}));
+}
+
+TEST(Shapes, take_all_of_another_and_are_emptied)
+{
+    const Shapes first = features({"POINT (1 1)", "POINT EMPTY"});
+    const Shapes second = features({"POLYGON ((0 0, 4 0, 4 4, 0 0), (2 1, 3 1, 3 2, 2 1))", "POINT (5 6)"});
+    Shapes all;
+    for (int times = 0; times < 2; ++times) {
+        all.clear();
+        EXPECT_EQ(all.size(), 0U);
+        all.add(first);
+        all.add(second);
+        ASSERT_EQ(all.size(), 4U);
+        EXPECT_EQ(all[0].path(0).points[0], (Point{1.0, 1.0}));
+        EXPECT_TRUE(all[1].empty());
+        EXPECT_EQ(kinds_of(all[2]), (std::vector{PathKind::shell, PathKind::hole}));
+        EXPECT_EQ(all[2].path(1).points[2], (Point{3.0, 2.0}));
+        EXPECT_EQ(all[3].path(0).points[0], (Point{5.0, 6.0}));
+        EXPECT_EQ(all.box(), (Box{0.0, 0.0, 5.0, 6.0}));
+    }
+}
+
 TEST(Shapes, copy_a_feature_from_elsewhere)
 {
     const Shapes from = features({"POINT (1 1)", "POLYGON ((0 0, 4 0, 4 4, 0 0), (2 1, 3 1, 3 2, 2 1))"});

@@ -40,6 +40,15 @@ TEST(Validity, says_nothing_of_what_touches_or_crosses)
     EXPECT_FALSE(sure_of("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 0)), ((10 10, 20 10, 20 20, 10 10)))"));
 }
 
+TEST(Validity, is_not_misled_by_a_ring_that_turns_one_way_but_more_than_once_round)
+{
+    EXPECT_FALSE(sure_of("POLYGON ((10 0, -8 6, 3 -9.5, 3 9.5, -8 -6, 10 0))")); // a pentagram
+    EXPECT_FALSE(
+        sure_of("POLYGON ((0 0, 10 0, 10 10, 1 10, 1 1, 9 1, 9 9, 0 9, 0 0))")); // a square, twice round
+    EXPECT_TRUE(sure_of("POLYGON ((0 0, 5 -1, 10 0, 10 10, 5 11, 0 10, 0 0))"));
+    EXPECT_TRUE(sure_of("POLYGON ((0 0, 0 10, 5 11, 10 10, 10 0, 5 -1, 0 0))")); // the other way round
+}
+
 TEST(Validity, says_nothing_of_rings_that_nest_otherwise)
 {
     EXPECT_FALSE(sure_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (20 1, 22 1, 22 2, 20 1))")); // outside
