@@ -152,6 +152,15 @@ def copy_layer(file: sqlite3.Connection, layer: str, side: int, step: tuple[floa
         file.executemany(f"INSERT INTO {layer} VALUES ({places})", fresh)
 
 
+def count_features(file: sqlite3.Connection) -> None:
+    """The table in which GDAL keeps how many features a layer has, as in every GeoPackage that it writes."""
+    file.execute(
+        "CREATE TABLE gpkg_ogr_contents (table_name TEXT NOT NULL PRIMARY KEY, feature_count INTEGER DEFAULT NULL)"
+    )
+    for layer in (*LAYERS, NATURE):
+        file.execute(f"INSERT INTO gpkg_ogr_contents SELECT '{layer}', count(*) FROM {layer}")
+
+
 def make_map(target: Path, side: int) -> None:
     """By ogr2ogr the first copy, then the others row by row, then the spatial indexes."""
     west, south, east, north = extent()
@@ -175,6 +184,7 @@ def make_map(target: Path, side: int) -> None:
                 "UPDATE gpkg_contents SET min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
                 (west, south, west + side * (east - west), south + side * (north - south), layer),
             )
+        count_features(file)
     for layer in (*LAYERS, NATURE):
         run("ogrinfo", part, "-sql", f"SELECT CreateSpatialIndex('{layer}', 'geom')")
     part.rename(target)

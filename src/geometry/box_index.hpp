@@ -46,19 +46,17 @@ public:
 private:
     static constexpr std::size_t node_size = 16;
 
-    /// A box or a node that waits for its turn; `distance2` is that of its box, squared.
+    /// A box or a node that waits for its turn; `distance2` is that of its box, squared. The nearest is on
+    /// top of the queue; of equally near ones, the lowest level, then the lowest place.
     struct Waiting {
         double distance2 = 0.0;
-        std::uint32_t level = 0;
-        std::uint32_t place = 0;
+        std::uint64_t which = 0; ///< the level, then the place in it
 
-        /// The nearest is on top of the queue; of equally near ones, the lowest level, then the lowest place.
+        std::size_t level() const { return which >> 56; }
+        std::size_t place() const { return which & 0xFFFFFFFFFFFFFFU; }
         bool operator<(const Waiting& other) const
         {
-            if (distance2 != other.distance2) {
-                return distance2 > other.distance2;
-            }
-            return level != other.level ? level > other.level : place > other.place;
+            return distance2 != other.distance2 ? distance2 > other.distance2 : which > other.which;
         }
     };
 
@@ -86,8 +84,7 @@ void BoxIndex::by_distance(const Box& box, double limit2, Tighten tighten, Visit
         const double distance2 = squared_distance(box, next);
         if (distance2 <= limit2) {
             limit2 = std::min(limit2, tighten(next, limit2));
-            waiting.push_back(
-                {distance2, static_cast<std::uint32_t>(level), static_cast<std::uint32_t>(place)});
+            waiting.push_back({distance2, std::uint64_t{level} << 56 | place});
             std::push_heap(waiting.begin(), waiting.end());
         }
     };
@@ -99,13 +96,13 @@ void BoxIndex::by_distance(const Box& box, double limit2, Tighten tighten, Visit
         }
         std::pop_heap(waiting.begin(), waiting.end());
         waiting.pop_back();
-        if (next.level == 0) {
-            limit2 = std::min(limit2, visit(std::size_t{m_items[next.place]}, next.distance2));
+        if (next.level() == 0) {
+            limit2 = std::min(limit2, visit(std::size_t{m_items[next.place()]}, next.distance2));
             continue;
         }
-        const std::size_t level = next.level - 1;
-        const std::size_t end = std::min((next.place + 1) * node_size, level_size(level));
-        for (std::size_t child = next.place * node_size; child < end; ++child) {
+        const std::size_t level = next.level() - 1;
+        const std::size_t end = std::min((next.place() + 1) * node_size, level_size(level));
+        for (std::size_t child = next.place() * node_size; child < end; ++child) {
             wait(level, child);
         }
     }

@@ -61,13 +61,6 @@ bool holds_part_of(std::span<const Run> feature, const Ground& ground)
     });
 }
 
-const Run& nearest_run(const std::vector<Run>& runs, const Box& box)
-{
-    return *std::min_element(runs.begin(), runs.end(), [&box](const Run& a, const Run& b) {
-        return squared_distance(a.box, box) < squared_distance(b.box, box);
-    });
-}
-
 } // namespace
 
 std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& layer, double bound_m,
@@ -93,6 +86,7 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
         }
         return search.limit2();
     };
+    std::vector<double> outlines2(ground.runs.size()); // from the run that is looked at
     layer.runs().by_distance(box, search.limit2(), tighten, [&](std::size_t index, double at_least2) {
         const Run& run = layer.run(index);
         if (counts && !counts(run.feature)) {
@@ -103,16 +97,19 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
             search.take(run.feature, 0.0);
         }
         const auto look_from = [&](const Run& outline) {
-            if (squared_distance(outline.box, run.box) <= search.limit2()) {
-                // The look is bounded a little wider: what is exactly as far must be found too.
-                search.take(run.feature, gap_between(outline, run, search.limit_m() + noise_m).distance_m);
-            }
+            // The look is bounded a little wider: what is exactly as far must be found too.
+            search.take(run.feature, gap_between(outline, run, search.limit_m() + noise_m).distance_m);
         };
-        const Run& nearest = nearest_run(ground.runs, run.box);
-        look_from(nearest);
-        for (const Run& outline : ground.runs) {
-            if (&outline != &nearest) {
-                look_from(outline);
+        // The nearest first: what it gives leaves most of the others out.
+        std::size_t first = 0;
+        for (std::size_t i = 0; i < outlines2.size(); ++i) {
+            outlines2[i] = squared_distance(ground.runs[i].box, run.box);
+            first = outlines2[i] < outlines2[first] ? i : first;
+        }
+        for (std::size_t i = 0; i < outlines2.size(); ++i) {
+            const std::size_t next = i == 0 ? first : i <= first ? i - 1 : i;
+            if (outlines2[next] <= search.limit2()) {
+                look_from(ground.runs[next]);
             }
         }
         return search.limit2();

@@ -96,17 +96,12 @@ GeosGeometry Overlay::polygons(const Shape& shape)
     return own(GEOSGeom_createCollection_r(m_context, GEOS_MULTIPOLYGON, release_all(parts).data(), count));
 }
 
-bool Overlay::valid(const GeosGeometry& geometry)
-{
-    return GEOSisValid_r(m_context, geometry.get()) == 1;
-}
-
 std::string Overlay::why_invalid(const GeosGeometry& geometry)
 {
     char* reason = GEOSisValidReason_r(m_context, geometry.get());
-    std::string text = reason != nullptr ? reason : m_message;
+    const std::string text = reason != nullptr ? reason : "GEOS: " + m_message;
     GEOSFree_r(m_context, reason);
-    return text;
+    return text == "Valid Geometry" ? "" : text;
 }
 
 GeosGeometry Overlay::mended(const GeosGeometry& geometry)

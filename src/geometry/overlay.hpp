@@ -47,7 +47,7 @@ public:
     /// One polygon: the shell at a path, with the holes that follow it.
     GeosGeometry polygon(const Shape& shape, std::size_t shell);
 
-    bool valid(const GeosGeometry& geometry);
+    bool valid(const GeosGeometry& geometry) { return why_invalid(geometry).empty(); }
     /// What is wrong, and where, in GEOS's words: "Self-intersection[174000.0 440000.0]".
     std::string why_invalid(const GeosGeometry& geometry);
     /// GEOS MakeValid by the linework method.

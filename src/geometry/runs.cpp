@@ -127,13 +127,17 @@ KAVEL_WIDE Figures squared_distances(const Segments& to, const Point& from)
 /// that is nearest to the other's box comes first: what it gives leaves most of the others out.
 template <class Take> void take_corners(SquaredGap& gap, const Run& corners, const Run& run, Take take)
 {
-    std::array<double, run_segments + 1> at_least2{};
+    std::array<double, run_segments + 1> at_least2;
     std::size_t first = 0;
+    double least2 = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < corners.points.size(); ++i) {
         at_least2[i] = squared_distance(run.box, corners.points[i]);
-        first = at_least2[i] < at_least2[first] ? i : first;
+        if (at_least2[i] < least2) {
+            least2 = at_least2[i];
+            first = i;
+        }
     }
-    if (at_least2[first] >= gap.distance2) {
+    if (least2 >= gap.distance2) {
         return;
     }
     const Segments segments(corners_of(run.points));

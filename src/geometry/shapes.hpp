@@ -127,7 +127,7 @@ public:
     void end_feature();
     /// Copies a feature of elsewhere.
     void add(const Shape& shape);
-    /// Copies all features of elsewhere, of which none was put in the place of another.
+    /// Copies all features of elsewhere.
     void add(const Shapes& from);
     /// Makes room for this many times what is there already.
     void reserve_times(double times);

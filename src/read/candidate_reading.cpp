@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 namespace kavel {
 
@@ -122,6 +124,19 @@ std::string how_to_tell_apart(bool by_field, bool over_sources)
     return by_field ? "make the ids unique, or choose another field with id =" : "choose a field with id =";
 }
 
+Shapes polygons_of(const Shape& shape)
+{
+    Shapes polygons;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        const Path path = shape.path(i);
+        if (path.kind == PathKind::shell || path.kind == PathKind::hole) {
+            polygons.add_path(path.kind, path.points);
+        }
+    }
+    polygons.end_feature();
+    return polygons;
+}
+
 class CandidateBuilder {
 public:
     CandidateBuilder(CandidateReading& reading, const std::vector<Source>& sources)
@@ -134,12 +149,13 @@ public:
         }
     }
 
-    void add(const OpenedCandidates& one, const Source& source, const SourceFeatures& features,
+    /// Takes the shapes.
+    void add(const OpenedCandidates& one, const Source& source, SourceFeatures& features,
         std::uint32_t source_index)
     {
         const std::size_t first = m_reading.candidates.ids.size();
+        add_shapes(features);
         for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
-            add_shape(features, row);
             m_reading.candidates.table.fids.push_back(features.raw.fids[row]);
             m_reading.candidates.table.sources.push_back(source_index);
             add_names(one, source, features, row);
@@ -160,40 +176,52 @@ public:
 
     void check_unique(const std::vector<Source>& sources)
     {
-        std::map<std::string, std::vector<std::size_t>> rows_of;
         const Candidates& candidates = m_reading.candidates;
+        std::unordered_map<std::string_view, std::size_t> row_of;
+        std::map<std::string_view, std::set<std::size_t>> shared;
         for (std::size_t row = 0; row < candidates.size(); ++row) {
-            rows_of[candidates.ids[row]].push_back(row);
-        }
-        for (const auto& [id, rows] : rows_of) {
-            if (rows.size() > 1) {
-                complain_of_shared_id(sources, id, rows);
+            const auto [known, is_new] = row_of.try_emplace(candidates.ids[row], row);
+            if (!is_new) {
+                shared[known->first].insert({known->second, row});
             }
+        }
+        for (const auto& [id, rows] : shared) {
+            complain_of_shared_id(sources, std::string(id), {rows.begin(), rows.end()});
         }
     }
 
 private:
     /// Only polygons make a plot; what else is in its geometry is left out.
-    void add_shape(const SourceFeatures& features, std::size_t row)
+    void add_shapes(SourceFeatures& features)
     {
         Candidates& candidates = m_reading.candidates;
-        const Shape shape = features.shape(row);
-        for (std::size_t i = 0; i < shape.paths(); ++i) {
-            const Path path = shape.path(i);
-            if (path.kind == PathKind::shell || path.kind == PathKind::hole) {
-                candidates.table.shapes.add_path(path.kind, path.points);
+        for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
+            const Shape shape = features.shape(row);
+            Title why;
+            if (shape.empty()) {
+                why = features.mendings[row] ? features.mendings[row]->wrong : Title{"leeg", "empty"};
+            } else if (!shape.has(PathKind::shell)) {
+                why = {"geen vlak", "no polygon"};
+                m_reading.repairs.push_back({features.report.source, features.report.layer,
+                    std::to_string(features.raw.fids[row]), why, {"niet te beoordelen", "cannot be judged"}});
+            }
+            candidates.unusable.push_back(why);
+        }
+        Shapes& shapes = candidates.table.shapes;
+        const std::size_t first = shapes.size();
+        if (first == 0) {
+            shapes = std::move(features.raw.shapes);
+        } else {
+            shapes.add(features.raw.shapes);
+        }
+        for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
+            const Mending* mending = features.mendings[row].get();
+            const Shape shape = mending != nullptr ? mending->shapes[0] : shapes[first + row];
+            if (mending != nullptr || shape.has(PathKind::line) || shape.has(PathKind::point)) {
+                const Shapes polygons = polygons_of(shape);
+                shapes.replace(first + row, polygons[0]);
             }
         }
-        candidates.table.shapes.end_feature();
-        Title why;
-        if (shape.empty()) {
-            why = features.mendings[row] ? features.mendings[row]->wrong : Title{"leeg", "empty"};
-        } else if (!shape.has(PathKind::shell)) {
-            why = {"geen vlak", "no polygon"};
-            m_reading.repairs.push_back({features.report.source, features.report.layer,
-                std::to_string(features.raw.fids[row]), why, {"niet te beoordelen", "cannot be judged"}});
-        }
-        candidates.unusable.push_back(why);
     }
 
     void add_names(
@@ -229,9 +257,7 @@ private:
     {
         Column& to = columns.find_or_add(name, from.type(), first_row(from.size()));
         fill_to_now(to, from.size());
-        for (std::size_t row = 0; row < from.size(); ++row) {
-            to.add(from.value(row));
-        }
+        to.add(from);
     }
 
     void add_constant(ColumnUnion& columns, const std::string& name, const Value& value, std::size_t rows)

@@ -118,7 +118,7 @@ void check_available_means(const Study& study, const CapacityMap& map, ProblemLi
 }
 
 struct Beginning {
-    std::shared_ptr<const CandidateReading> candidates;
+    std::optional<CandidateReading> candidates; ///< nothing: something is wrong with them
     std::vector<OpenedLayer> layers;
     std::shared_ptr<const CapacityMap> capacity_map;
 };
@@ -296,16 +296,15 @@ Region read_region(
 
     ProblemList problems;
     auto [candidates, opened, capacity_map] = begin(study, crs, shared, layers, threads, watch, problems);
-    if (candidates != nullptr) {
+    if (candidates) {
         check_candidate_fields(study, candidates->candidates, region.left_out, problems);
     }
     problems.throw_if_any();
-    region.candidates = candidates->candidates;
+    region.candidates = std::move(candidates->candidates);
     mark_plots_without_area(region.candidates);
-    region.repairs = candidates->repairs;
-    region.sources = candidates->sources;
-    region.warnings = candidates->warnings;
-    candidates.reset();
+    region.repairs = std::move(candidates->repairs);
+    region.sources = std::move(candidates->sources);
+    region.warnings = std::move(candidates->warnings);
 
     for (OpenedLayer& layer : opened) {
         const auto applied = applied_rules(study.rules, region.left_out);

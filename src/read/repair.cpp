@@ -200,10 +200,10 @@ PolygonWork valid_polygons(const Shape& shape, bool is_collection, const Box& lo
     PolygonWork work;
     if (!is_collection) {
         const GeosGeometry polygons = overlay.polygons(shape);
-        if (overlay.valid(polygons)) {
+        work.why = overlay.why_invalid(polygons);
+        if (work.why.empty()) {
             return work;
         }
-        work.why = overlay.why_invalid(polygons);
         work.hangs_on_area = shape.points() >= large_polygon;
         if (shape.points() < large_polygon || looked_at.empty()) {
             work.polygons = overlay.mended(polygons);
@@ -224,8 +224,9 @@ PolygonWork valid_polygons(const Shape& shape, bool is_collection, const Box& lo
             continue;
         }
         GeosGeometry part = overlay.polygon(shape, i);
-        if (!overlay.valid(part)) {
-            work.why = overlay.why_invalid(part);
+        const std::string why = overlay.why_invalid(part);
+        if (!why.empty()) {
+            work.why = why;
             part = overlay.mended(part);
         }
         parts.push_back(std::move(part));

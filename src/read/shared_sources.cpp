@@ -51,18 +51,16 @@ void SharedSources::release(const Study& study)
     }
 }
 
-std::shared_ptr<const CandidateReading> SharedSources::candidates(
-    const Study& study, const std::function<CandidateReading()>& read)
+CandidateReading SharedSources::candidates(const Study& study, const std::function<CandidateReading()>& read)
 {
     const auto entry = m_entries.find(key_of(study));
-    if (entry != m_entries.end() && entry->second.candidates) {
-        return entry->second.candidates;
+    if (entry == m_entries.end() || entry->second.expected <= 1) {
+        return entry != m_entries.end() && entry->second.candidates ? *entry->second.candidates : read();
     }
-    auto reading = std::make_shared<const CandidateReading>(read());
-    if (entry != m_entries.end() && entry->second.expected > 1) {
-        entry->second.candidates = reading;
+    if (!entry->second.candidates) {
+        entry->second.candidates = std::make_shared<const CandidateReading>(read());
     }
-    return reading;
+    return *entry->second.candidates;
 }
 
 std::shared_ptr<VectorSource> SharedSources::opened(const Study& study, const LayerBinding& binding,

@@ -24,8 +24,7 @@ public:
     void release(const Study& study);
 
     /// The candidates of a study: those read before, when an expected study has the same.
-    std::shared_ptr<const CandidateReading> candidates(
-        const Study& study, const std::function<CandidateReading()>& read);
+    CandidateReading candidates(const Study& study, const std::function<CandidateReading()>& read);
     /// An opened source; `open` throws Problems, and then nothing is kept.
     std::shared_ptr<VectorSource> opened(const Study& study, const LayerBinding& binding, std::size_t source,
         const std::function<VectorSource()>& open);
