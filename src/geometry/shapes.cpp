@@ -2,6 +2,7 @@
 #include "geometry/shapes.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace kavel {
 
@@ -97,6 +98,20 @@ void Shapes::replace(std::size_t feature, const Shape& shape)
     m_boxes[feature] = m_boxes.back();
     m_features.pop_back();
     m_boxes.pop_back();
+}
+
+void Shapes::reorder(std::span<const std::size_t> indices)
+{
+    std::vector<Feature> features;
+    std::vector<Box> boxes;
+    features.reserve(indices.size());
+    boxes.reserve(indices.size());
+    for (const std::size_t index : indices) {
+        features.push_back(m_features[index]);
+        boxes.push_back(m_boxes[index]);
+    }
+    m_features = std::move(features);
+    m_boxes = std::move(boxes);
 }
 
 void Shapes::clear()

@@ -133,6 +133,8 @@ public:
     void reserve_times(double times);
     /// Puts a shape of elsewhere in a feature's place; what stood there keeps its room.
     void replace(std::size_t feature, const Shape& shape);
+    /// Puts the features in another order: in each place the one that stood at that index.
+    void reorder(std::span<const std::size_t> indices);
     /// Back to no features; the room is kept.
     void clear();
     /// Moves all points by a function of a span of them, and takes the boxes anew.

@@ -173,13 +173,14 @@ void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
     filling.finish();
 }
 
-bool GeoPackage::copy(const std::string& name, const PageSource& from, const FilledTable& there)
+bool GeoPackage::copy(
+    const std::string& name, const std::shared_ptr<const PageSource>& from, const FilledTable& there)
 {
     Table& filled = table(name);
     if (m_pages->next() != there.first_page) {
         return false;
     }
-    Database database = Database::read(from.path());
+    Database database = Database::read(from->path());
     const std::map<std::string, PageNumber> others = root_pages(database);
     for (const auto& [part, root] : filled.roots) {
         const auto other = others.find(part);
@@ -189,7 +190,7 @@ bool GeoPackage::copy(const std::string& name, const PageSource& from, const Fil
     }
     m_pages->copy(from, there.first_page, there.pages);
     for (const auto& [part, root] : filled.roots) {
-        m_pages->replace(root, from.page(root));
+        m_pages->replace(root, from->page(root));
     }
     filled.filled = there;
     return true;

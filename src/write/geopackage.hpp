@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,7 +54,8 @@ public:
 
     /// Fills an empty table with the pages that another package, of this program and as it wrote it, has for
     /// it. False, and nothing is done, when they would have other numbers here.
-    bool copy(const std::string& table, const PageSource& from, const FilledTable& there);
+    bool copy(
+        const std::string& table, const std::shared_ptr<const PageSource>& from, const FilledTable& there);
     /// Whether nobody has written into a package since this class did.
     static bool is_as_written(const PageSource& file);
 

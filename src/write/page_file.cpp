@@ -5,10 +5,12 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cassert>
 #include <cerrno>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -26,6 +28,20 @@ constexpr std::uint64_t page_count_place = 28;
     const int why = errno;
     throw DatabaseError(
         why == ENOSPC || why == EDQUOT ? SQLITE_FULL : SQLITE_IOERR, std::generic_category().message(why));
+}
+
+std::uint64_t place_of(PageNumber page)
+{
+    return std::uint64_t{page - 1} * page_size;
+}
+
+/// Has the system send to the disk what was written, without waiting for it.
+void begin_to_store(
+    [[maybe_unused]] int file, [[maybe_unused]] std::uint64_t place, [[maybe_unused]] std::size_t bytes)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+    ::sync_file_range(file, static_cast<off64_t>(place), static_cast<off64_t>(bytes), SYNC_FILE_RANGE_WRITE);
+#endif
 }
 
 } // namespace
@@ -53,8 +69,7 @@ PageSource::~PageSource()
 Page PageSource::page(PageNumber number) const
 {
     Page page(page_size, '\0');
-    const ssize_t read
-        = ::pread(m_file, page.data(), page_size, static_cast<off_t>(std::uint64_t{number - 1} * page_size));
+    const ssize_t read = ::pread(m_file, page.data(), page_size, static_cast<off_t>(place_of(number)));
     if (read != static_cast<ssize_t>(page_size)) {
         errno = read < 0 ? errno : EIO; // a file that ends early is no error to the system
         complain();
@@ -88,6 +103,9 @@ PageFile::PageFile(const std::filesystem::path& file)
 
 PageFile::~PageFile()
 {
+    if (m_copying.valid()) {
+        m_copying.wait();
+    }
     ::close(m_file);
 }
 
@@ -102,50 +120,71 @@ PageNumber PageFile::append(std::string_view page)
     return m_pages;
 }
 
-void PageFile::copy(const PageSource& from, PageNumber first, PageNumber count)
+void PageFile::copy(std::shared_ptr<const PageSource> from, PageNumber first, PageNumber count)
 {
+    assert(!m_copying.valid());
     flush();
-    off_t there = static_cast<off_t>(std::uint64_t{first - 1} * page_size);
-    off_t here = static_cast<off_t>(std::uint64_t{m_pages} * page_size);
-    std::size_t left = std::size_t{count} * page_size;
-    while (left > 0) {
-        const ssize_t copied = ::copy_file_range(from.m_file, &there, m_file, &here, left, 0);
-        if (copied <= 0) {
+    m_copying
+        = std::async(std::launch::async, [this, from = std::move(from), first, count, to = m_pages + 1] {
+              constexpr PageNumber pages_at_once = 4 * bytes_at_once / page_size;
+              for (PageNumber done = 0; done < count; done += pages_at_once) {
+                  copy_pages(*from, first + done, std::min(pages_at_once, count - done), to + done);
+              }
+          });
+    m_pages += count;
+}
+
+void PageFile::copy_pages(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const
+{
+    const std::size_t bytes = std::size_t{count} * page_size;
+    const auto there = static_cast<off_t>(place_of(first));
+    off_t next_there = there;
+    auto next_here = static_cast<off_t>(place_of(to));
+    std::size_t copied = 0;
+    while (copied < bytes) {
+        const ssize_t more
+            = ::copy_file_range(from.m_file, &next_there, m_file, &next_here, bytes - copied, 0);
+        if (more <= 0) {
             break; // not between these two file systems: by hand
         }
-        left -= static_cast<std::size_t>(copied);
+        copied += static_cast<std::size_t>(more);
     }
-    m_pages += count;
-    for (std::size_t done = std::size_t{count} * page_size - left; left > 0;) {
-        const auto page = static_cast<PageNumber>(done / page_size);
-        write_at(from.page(first + page), std::uint64_t{m_pages - count + page} * page_size);
-        done = (std::size_t{page} + 1) * page_size;
-        left = std::size_t{count} * page_size - done;
+    for (auto page = static_cast<PageNumber>(copied / page_size); page < count && copied < bytes; ++page) {
+        write_at(from.page(first + page), place_of(to + page));
     }
+    begin_to_store(m_file, place_of(to), bytes);
+    ::posix_fadvise(from.m_file, there, static_cast<off_t>(bytes), POSIX_FADV_DONTNEED);
 }
 
 void PageFile::replace(PageNumber number, std::string_view page)
 {
     assert(page.size() == page_size);
     flush();
-    write_at(page, std::uint64_t{number - 1} * page_size);
+    write_at(page, place_of(number));
 }
 
 void PageFile::flush()
 {
-    write_at(m_waiting, std::uint64_t{m_pages} * page_size - m_waiting.size());
+    const std::uint64_t place = place_of(m_pages + 1) - m_waiting.size();
+    write_at(m_waiting, place);
+    if (m_copying.valid()) {
+        begin_to_store(m_file, place, m_waiting.size());
+    }
     m_waiting.clear();
 }
 
 void PageFile::finish()
 {
     flush();
+    if (m_copying.valid()) {
+        m_copying.get();
+    }
     Page count(4, '\0');
     put(count, 0, m_pages, 4);
     write_at(count, page_count_place);
 }
 
-void PageFile::write_at(std::string_view bytes, std::uint64_t at)
+void PageFile::write_at(std::string_view bytes, std::uint64_t at) const
 {
     while (!bytes.empty()) {
         const ssize_t written = ::pwrite(m_file, bytes.data(), bytes.size(), static_cast<off_t>(at));

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <future>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -50,8 +52,12 @@ public:
     PageNumber append(std::string_view page);
     /// The number that the next page will have.
     PageNumber next() const { return m_pages + 1; }
-    /// Pages of another database, behind the last; what they say of page numbers stays as it is.
-    void copy(const PageSource& from, PageNumber first, PageNumber count);
+    /// Pages of another database, behind the last; what they say of page numbers stays as it is. They are
+    /// copied while other work goes on; when it fails, `finish` says so. That database is taken to be one
+    /// that this file will take the place of: from here on its pages are not kept in memory, and those of
+    /// this file are sent to the disk while they are written, for when it takes the name of the other, the
+    /// system waits until all of it is under way.
+    void copy(std::shared_ptr<const PageSource> from, PageNumber first, PageNumber count);
     /// In the place of a page that is there: the root of a tree.
     void replace(PageNumber number, std::string_view page);
     /// Writes what is left, and how many pages there are, into the file.
@@ -59,11 +65,13 @@ public:
 
 private:
     void flush();
-    void write_at(std::string_view bytes, std::uint64_t at);
+    void write_at(std::string_view bytes, std::uint64_t at) const;
+    void copy_pages(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const;
 
     int m_file;
     PageNumber m_pages = 0;
     std::string m_waiting; ///< the last pages, not yet in the file
+    std::future<void> m_copying;
 };
 
 } // namespace kavel

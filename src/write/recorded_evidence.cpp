@@ -85,7 +85,7 @@ std::string_view RecordedEvidence::seen(std::size_t plot, std::size_t criterion)
 
 bool RecordedEvidence::copy_into(GeoPackage& package) const
 {
-    return package.copy(tables::evidence().name, *m_result, m_evidence);
+    return package.copy(tables::evidence().name, m_result, m_evidence);
 }
 
 EvidenceByPlot RecordedEvidence::read(const Study& study, const std::vector<std::string>& ids) const

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -94,47 +95,59 @@ public:
     Reading(const std::filesystem::path& result, const SurveyHeader& header)
         : m_result(result)
         , m_header(header)
-        , m_plots(parts(header.plots))
-        , m_seen(m_plots.size())
+        , m_seen(parts(header.plots))
     {
     }
 
     void read(unsigned threads, bool with_seen)
     {
+        std::future<Survey> notes
+            = std::async(thread_count(threads) > 1 ? std::launch::async : std::launch::deferred, [this] {
+                  Database database = Database::read(m_result);
+                  return survey_in(part_of(database, "survey"));
+              });
         Silent nobody;
-        for_each_index(1 + m_plots.size() * (with_seen ? 2 : 1), threads, nobody, {},
-            [this](std::size_t index, unsigned) {
+        std::vector<RankedRows> read(thread_count(threads));
+        for_each_in_order(
+            m_seen.size() * (with_seen ? 2 : 1), threads, nobody, {},
+            [&](std::size_t index, unsigned thread) {
                 Database database = Database::read(m_result);
-                if (index == 0) {
-                    m_survey = survey_in(part_of(database, "survey"));
-                } else if (index <= m_plots.size()) {
-                    read_plots(database, index - 1);
+                if (index < m_seen.size()) {
+                    read_plots(database, index, read[thread]);
                 } else {
-                    read_seen(database, index - 1 - m_plots.size());
+                    read_seen(database, index - m_seen.size());
+                }
+            },
+            [&](std::size_t index, unsigned thread) {
+                if (index < m_seen.size()) {
+                    const RankedRows& rows = read[thread];
+                    m_ranked.ids.insert(m_ranked.ids.end(), rows.ids.begin(), rows.ids.end());
+                    m_ranked.shapes.add(rows.shapes);
+                    if (index == 0) {
+                        m_ranked.shapes.reserve_times(1.1 * static_cast<double>(m_seen.size()));
+                    }
                 }
             });
+        m_survey = notes.get();
     }
 
-    /// Puts the shapes in their places; gives the plot of each row of ranked_sites.
+    /// Gives the plots their shapes; tells the plot of each row of ranked_sites.
     std::vector<std::size_t> place_shapes()
     {
         Candidates& plots = m_survey.region.candidates;
-        std::unordered_map<std::string_view, std::size_t> by_id;
-        by_id.reserve(plots.size());
+        std::unordered_map<std::string_view, std::size_t> row_by_id;
+        row_by_id.reserve(plots.size());
+        for (std::size_t row = 0; row < m_ranked.ids.size(); ++row) {
+            row_by_id.emplace(m_ranked.ids[row], row);
+        }
+        std::vector<std::size_t> row_of;
+        std::vector<std::size_t> in_order(m_ranked.ids.size());
         for (std::size_t plot = 0; plot < plots.size(); ++plot) {
-            by_id.emplace(plots.ids[plot], plot);
+            row_of.push_back(row_by_id.at(plots.ids[plot]));
+            in_order[row_of.back()] = plot;
         }
-        std::vector<std::size_t> in_order;
-        std::vector<Shape> shape_of(plots.size());
-        for (const RankedRows& part : m_plots) {
-            for (std::size_t row = 0; row < part.ids.size(); ++row) {
-                in_order.push_back(by_id.at(part.ids[row]));
-                shape_of[in_order.back()] = part.shapes[row];
-            }
-        }
-        for (const Shape& shape : shape_of) {
-            plots.table.shapes.add(shape);
-        }
+        m_ranked.shapes.reorder(row_of);
+        plots.table.shapes = std::move(m_ranked.shapes);
         return in_order;
     }
 
@@ -170,9 +183,10 @@ private:
         }
     }
 
-    void read_plots(Database& database, std::size_t part)
+    void read_plots(Database& database, std::size_t part, RankedRows& rows)
     {
-        RankedRows& rows = m_plots[part];
+        rows.ids.clear();
+        rows.shapes.clear();
         for_rows(database, "SELECT plot_id, geom FROM ranked_sites", part, 1, [&](const Statement& row) {
             rows.ids.push_back(row.text(0));
             const std::string_view wkb = wkb_of(row.view(1));
@@ -195,7 +209,7 @@ private:
     std::filesystem::path m_result;
     const SurveyHeader& m_header;
     Survey m_survey;
-    std::vector<RankedRows> m_plots; ///< by part
+    RankedRows m_ranked;
     std::vector<RecordedEvidence::Texts> m_seen; ///< by part
 };
 

@@ -128,6 +128,18 @@ TEST(Shapes, put_a_feature_in_the_place_of_another)
     EXPECT_EQ(shapes[3].path(0).points[2], (Point{4.0, 4.0}));
 }
 
+TEST(Shapes, stand_in_another_order_when_told)
+{
+    Shapes shapes = features({"POINT (1 1)", "LINESTRING (1 1, 2 2)", "POINT EMPTY"});
+
+    shapes.reorder(std::vector<std::size_t>{2, 0, 1});
+
+    EXPECT_TRUE(shapes[0].empty());
+    EXPECT_EQ(shapes[1].path(0).points[0], (Point{1.0, 1.0}));
+    EXPECT_EQ(kinds_of(shapes[2]), std::vector{PathKind::line});
+    EXPECT_EQ(shapes[2].box(), (Box{1.0, 1.0, 2.0, 2.0}));
+}
+
 TEST(Shapes, take_all_of_another_and_are_emptied)
 {
     const Shapes first = features({"POINT (1 1)", "POINT EMPTY"});

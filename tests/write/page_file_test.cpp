@@ -66,7 +66,7 @@ void expect_copied(const std::filesystem::path& from, const std::filesystem::pat
     {
         PageFile pages(to);
         pages.append(page_of('y'));
-        pages.copy(PageSource(from), 4, 3);
+        pages.copy(std::make_shared<const PageSource>(from), 4, 3);
         EXPECT_EQ(pages.append(page_of('z')), 8U);
         pages.finish();
     }
@@ -95,6 +95,16 @@ TEST(PageFile, copies_pages_from_another_file_system)
     const std::filesystem::path from = memory / folder.path().filename();
     expect_copied(from, folder / "to.db");
     std::filesystem::remove(from);
+}
+
+TEST(PageFile, tells_when_it_is_finished_that_pages_could_not_be_copied)
+{
+    const TemporaryFolder folder;
+    make(folder / "from.db", "abc");
+    make(folder / "to.db", "x");
+    PageFile pages(folder / "to.db");
+    pages.copy(std::make_shared<const PageSource>(folder / "from.db"), 4, 3); // there are two
+    EXPECT_THROW(pages.finish(), DatabaseError);
 }
 
 TEST(PageSource, is_the_file_that_was_opened_also_when_another_takes_its_name)
