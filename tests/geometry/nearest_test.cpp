@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "geometry/nearest.hpp"
+
+#include "as_ogr.hpp"
+#include "geometry/ring_by_chance.hpp"
+#include "geometry/wkb.hpp"
+#include "wkt.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <random>
+#include <vector>
+
+namespace kavel {
+namespace {
+
+constexpr double anywhere = std::numeric_limits<double>::infinity();
+
+/// A feature of a layer by chance: a point, a line, a polygon with or without a hole, or several parts.
+void add_by_chance(Shapes& shapes, std::mt19937& chance, double spread_m)
+{
+    std::uniform_real_distribution<double> place(0.0, spread_m);
+    std::uniform_real_distribution<double> size(2.0, 150.0);
+    std::uniform_int_distribution<int> kind(0, 5);
+    std::uniform_int_distribution<std::size_t> corners(3, 40);
+    const Point middle{place(chance), place(chance)};
+    const double size_m = size(chance);
+    const std::vector<Point> ring = ring_by_chance(chance, middle, size_m, corners(chance), 0.4, 0.5);
+    switch (kind(chance)) {
+    case 0:
+        shapes.add_path(PathKind::point, {&middle, 1});
+        break;
+    case 1:
+        shapes.add_path(PathKind::line, ring); // a line that ends where it began
+        break;
+    case 2:
+        shapes.add_path(PathKind::line, {ring.data(), ring.size() / 2});
+        shapes.add_path(PathKind::line, {ring.data() + ring.size() / 2, ring.size() - ring.size() / 2});
+        break;
+    case 3:
+        shapes.add_path(PathKind::shell, ring);
+        shapes.add_path(PathKind::hole, ring_by_chance(chance, middle, size_m / 5.0, 7, 0.2, 0.5));
+        break;
+    case 4: // wide enough to hold a plot with its outline far away
+        shapes.add_path(PathKind::shell, ring_by_chance(chance, middle, 5.0 * size_m, 30, 0.1, 0.5));
+        break;
+    default:
+        shapes.add_path(PathKind::shell, ring);
+    }
+    shapes.end_feature();
+}
+
+/// What OGR's distance to every feature says.
+std::optional<Nearest> looked_up(
+    const Shape& plot, const Shapes& layer, double bound_m, const std::function<bool(std::size_t)>& counts)
+{
+    const OgrGeometry from = from_wkb(to_wkb(plot));
+    std::vector<double> metres(layer.size(), anywhere);
+    double best_m = anywhere;
+    for (std::size_t feature = 0; feature < layer.size(); ++feature) {
+        if (!counts || counts(feature)) {
+            metres[feature] = from->Distance(from_wkb(to_wkb(layer[feature])).get());
+            best_m = std::min(best_m, metres[feature]);
+        }
+    }
+    for (std::size_t feature = 0; feature < layer.size(); ++feature) {
+        if (best_m <= bound_m && metres[feature] <= best_m + distance_noise_m) {
+            return Nearest{feature, best_m};
+        }
+    }
+    return std::nullopt;
+}
+
+TEST(Nearest, is_what_a_look_at_every_feature_finds)
+{
+    std::mt19937 chance(20260101);
+    for (const double spread_m : {600.0, 3000.0, 20'000.0}) { // from crowded to far apart
+        Shapes layer;
+        Shapes plots;
+        for (int i = 0; i < 120; ++i) {
+            add_by_chance(layer, chance, spread_m);
+        }
+        std::uniform_real_distribution<double> place(-0.2 * spread_m, 1.2 * spread_m);
+        for (int i = 0; i < 40; ++i) {
+            plots.add_path(PathKind::shell,
+                ring_by_chance(chance, {place(chance), place(chance)}, 80.0, 5 + i, 0.5, 0.5));
+            plots.end_feature();
+        }
+        const LayerIndex index(layer, 2);
+        const auto odd = [](std::size_t feature) { return feature % 2 == 1; };
+        for (std::size_t plot = 0; plot < plots.size(); ++plot) {
+            const Ground ground(plots[plot]);
+            for (const double bound_m : {anywhere, 100.0, 0.0}) {
+                for (const std::function<bool(std::size_t)>& counts :
+                    {std::function<bool(std::size_t)>(), std::function<bool(std::size_t)>(odd)}) {
+                    const auto expected = looked_up(plots[plot], layer, bound_m, counts);
+                    const auto found = find_nearest(ground, index, bound_m, counts);
+                    ASSERT_EQ(found.has_value(), expected.has_value()) << "plot " << plot << ", " << bound_m;
+                    if (found) {
+                        EXPECT_EQ(found->feature, expected->feature) << "plot " << plot << ", " << spread_m;
+                        EXPECT_NEAR(found->distance_m, expected->distance_m, 1e-8);
+                        EXPECT_NEAR(way_to(ground, index, *found).distance_m, expected->distance_m, 1e-8);
+                    }
+                }
+            }
+        }
+    }
+}
+
+TEST(Nearest, of_equally_near_ones_is_the_lowest)
+{
+    const Shapes plot = drawn("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))");
+    const Ground ground(plot[0]);
+
+    const Shapes around
+        = features({"POINT (30 5)", "POINT (5 25)", "POINT (-15 5)", "POINT (5 -15.0000005)"});
+    const auto near = find_nearest(ground, LayerIndex(around));
+    ASSERT_TRUE(near);
+    EXPECT_EQ(near->feature, 1U); // 15 m, as 2 is, and 3 but for half a micrometre
+    EXPECT_DOUBLE_EQ(near->distance_m, 15.0);
+
+    const Shapes on_it = features({"POINT (100 100)", "POLYGON ((-50 -50, 60 -50, 60 60, -50 60, -50 -50))",
+        "POINT (3 3)", "LINESTRING (5 -5, 5 15)"});
+    const auto held = find_nearest(ground, LayerIndex(on_it));
+    ASSERT_TRUE(held);
+    EXPECT_EQ(held->feature, 1U); // holds the plot; the others lie in it and across it
+    EXPECT_EQ(held->distance_m, 0.0);
+}
+
+TEST(Nearest, of_nothing_is_nothing)
+{
+    const Shapes plot = drawn("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))");
+    const Shapes empty = drawn("POLYGON EMPTY");
+    const Shapes far = drawn("POINT (1000 0)");
+
+    EXPECT_FALSE(find_nearest(Ground(plot[0]), LayerIndex(Shapes())));
+    EXPECT_FALSE(find_nearest(Ground(plot[0]), LayerIndex(empty)));
+    EXPECT_FALSE(find_nearest(Ground(empty[0]), LayerIndex(far)));
+    EXPECT_FALSE(find_nearest(Ground(plot[0]), LayerIndex(far), 989.0));
+    EXPECT_TRUE(find_nearest(Ground(plot[0]), LayerIndex(far), 990.0));
+}
+
+} // namespace
+} // namespace kavel
