@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
-/// Made twice: for processors that look at four figures at once, and for others. Both round alike.
-#if defined(__x86_64__) && defined(__gnu_linux__)
+/// Made twice: for processors that look at four figures at once, and for others. Both round alike. Which it
+/// will be is asked before a sanitizer has begun.
+#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)                          \
+    && !defined(__SANITIZE_THREAD__)
 #define KAVEL_WIDE __attribute__((target_clones("avx2", "default")))
 #else
 #define KAVEL_WIDE
