@@ -4,7 +4,6 @@
 #include "base/work.hpp"
 
 #include <algorithm>
-#include <boost/sort/spreadsort/integer_sort.hpp>
 #include <cmath>
 
 namespace kavel {
@@ -71,7 +70,7 @@ void sort_into_tiles(
             keys[i] = along_x.key(box.west, box.east, items[i]);
         }
     });
-    boost::sort::spreadsort::integer_sort(keys.begin(), keys.end());
+    std::sort(keys.begin(), keys.end());
     in_stretches(items.size(), slices * node_size, threads, [&](std::size_t first, std::size_t end) {
         for (std::size_t i = first; i < end; ++i) {
             const Box& box = box_of(index_in(keys[i]));
