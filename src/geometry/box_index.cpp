@@ -39,18 +39,6 @@ std::uint32_t index_in(std::uint64_t key)
     return static_cast<std::uint32_t>(key);
 }
 
-/// Calls work(first, end) for stretches of what is below count, on n threads.
-void in_stretches(std::size_t count, std::size_t stretch, unsigned threads,
-    const std::function<void(std::size_t first, std::size_t end)>& work)
-{
-    Silent silent;
-    for_each_index((count + stretch - 1) / stretch, threads, silent, {}, [&](std::size_t number, unsigned) {
-        work(number * stretch, std::min((number + 1) * stretch, count));
-    });
-}
-
-constexpr std::size_t stretch = 16384;
-
 /// Puts the items in tiles: slices from west to east, each from south to north.
 void sort_into_tiles(
     std::span<std::uint32_t> items, const BoxOf& box_of, std::size_t node_size, unsigned threads)
@@ -64,21 +52,25 @@ void sort_into_tiles(
     const Gauge along_x(around.west, around.east);
     const Gauge along_y(around.south, around.north);
     std::vector<std::uint64_t> keys(items.size());
-    in_stretches(items.size(), stretch, threads, [&](std::size_t first, std::size_t end) {
-        for (std::size_t i = first; i < end; ++i) {
-            const Box& box = box_of(items[i]);
-            keys[i] = along_x.key(box.west, box.east, items[i]);
-        }
+    Silent silent;
+    for_each_index(items.size(), threads, silent, {}, [&](std::size_t i, unsigned) {
+        const Box& box = box_of(items[i]);
+        keys[i] = along_x.key(box.west, box.east, items[i]);
     });
     std::sort(keys.begin(), keys.end());
-    in_stretches(items.size(), slices * node_size, threads, [&](std::size_t first, std::size_t end) {
-        for (std::size_t i = first; i < end; ++i) {
-            const Box& box = box_of(index_in(keys[i]));
-            keys[i] = along_y.key(box.south, box.north, index_in(keys[i]));
-        }
-        std::sort(&keys[first], &keys[first] + (end - first));
-        std::transform(&keys[first], &keys[first] + (end - first), &items[first], index_in);
-    });
+    const std::size_t slice_size = slices * node_size;
+    for_each_index(
+        (keys.size() + slice_size - 1) / slice_size, threads, silent, {}, [&](std::size_t slice, unsigned) {
+            const std::size_t first = slice * slice_size;
+            const std::span of_slice
+                = std::span(keys).subspan(first, std::min(slice_size, keys.size() - first));
+            for (std::uint64_t& key : of_slice) {
+                const Box& box = box_of(index_in(key));
+                key = along_y.key(box.south, box.north, index_in(key));
+            }
+            std::sort(of_slice.begin(), of_slice.end());
+            std::transform(of_slice.begin(), of_slice.end(), &items[first], index_in);
+        });
 }
 
 } // namespace
@@ -96,9 +88,9 @@ BoxIndex::BoxIndex(std::size_t count, const BoxOf& box_of, unsigned threads)
     sort_into_tiles(m_items, box_of, node_size, threads);
     m_boxes.reserve(m_items.size() + m_items.size() / (node_size - 1) + 2 * node_size);
     m_boxes.resize(m_items.size());
-    in_stretches(m_items.size(), stretch, threads, [&](std::size_t first, std::size_t end) {
-        std::transform(&m_items[first], &m_items[first] + (end - first), &m_boxes[first], box_of);
-    });
+    Silent silent;
+    for_each_index(m_items.size(), threads, silent, {},
+        [&](std::size_t i, unsigned) { m_boxes[i] = box_of(m_items[i]); });
     m_level_starts = {0, m_boxes.size()};
     while (level_size(levels() - 1) > 1) {
         const std::size_t below = m_level_starts[levels() - 1];

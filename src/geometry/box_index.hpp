@@ -37,11 +37,6 @@ public:
     /// that no more than a nearer limit is needed, because that box is there.
     template <class Tighten, class Visit>
     void by_distance(const Box& box, double limit2, Tighten tighten, Visit visit) const;
-    template <class Visit> void by_distance(const Box& box, double limit2, Visit visit) const
-    {
-        by_distance(
-            box, limit2, [](const Box&, double limit) { return limit; }, visit);
-    }
 
 private:
     static constexpr std::size_t node_size = 16;

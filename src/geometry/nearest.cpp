@@ -53,14 +53,6 @@ private:
     std::vector<Nearest> m_near;
 };
 
-/// Whether a part of a ground begins inside a feature's polygons.
-bool holds_part_of(std::span<const Run> feature, const Ground& ground)
-{
-    return std::any_of(ground.runs.begin(), ground.runs.end(), [&](const Run& run) {
-        return run.starts_path && run.kind != PathKind::hole && inside(feature, run.points.front());
-    });
-}
-
 } // namespace
 
 std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& layer, double bound_m,
@@ -73,7 +65,8 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
     }
     if (layer.has_polygons()) { // the outline of one that holds the ground may be far away
         for (const std::size_t feature : layer.features_meeting(box)) {
-            if ((!counts || counts(feature)) && holds_part_of(layer.runs_of(feature), ground)) {
+            if ((!counts || counts(feature))
+                && start_inside(layer.runs_of(feature), ground.runs) != nullptr) {
                 search.take(feature, 0.0);
             }
         }
@@ -92,8 +85,7 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
         if (counts && !counts(run.feature)) {
             return search.limit2();
         }
-        const bool may_be_held = at_least2 == 0.0 && run.starts_path && run.kind != PathKind::hole;
-        if (may_be_held && inside(ground.runs, run.points.front())) {
+        if (at_least2 == 0.0 && start_inside(ground.runs, {&run, 1}) != nullptr) {
             search.take(run.feature, 0.0);
         }
         const auto look_from = [&](const Run& outline) {

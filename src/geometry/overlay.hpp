@@ -48,7 +48,7 @@ public:
     GeosGeometry polygon(const Shape& shape, std::size_t shell);
 
     bool valid(const GeosGeometry& geometry) { return why_invalid(geometry).empty(); }
-    /// What is wrong, and where, in GEOS's words: "Self-intersection[174000.0 440000.0]".
+    /// What is wrong, and where, in GEOS's words: "Self-intersection[174000.0 440000.0]"; empty: it is valid.
     std::string why_invalid(const GeosGeometry& geometry);
     /// GEOS MakeValid by the linework method.
     GeosGeometry mended(const GeosGeometry& geometry);

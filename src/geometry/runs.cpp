@@ -389,27 +389,22 @@ bool inside(std::span<const Run> rings, const Point& point)
     return odd;
 }
 
-bool holds_part(std::span<const Run> a, std::span<const Run> b, Point* where)
+const Point* start_inside(std::span<const Run> rings, std::span<const Run> shape)
 {
-    const auto one_way = [where](std::span<const Run> holder, std::span<const Run> held) {
-        for (const Run& run : held) {
-            if (run.starts_path && run.kind != PathKind::hole && inside(holder, run.points.front())) {
-                if (where != nullptr) {
-                    *where = run.points.front();
-                }
-                return true;
-            }
+    for (const Run& run : shape) {
+        if (run.starts_path && run.kind != PathKind::hole && inside(rings, run.points.front())) {
+            return &run.points.front();
         }
-        return false;
-    };
-    return one_way(a, b) || one_way(b, a);
+    }
+    return nullptr;
 }
 
 Gap gap_between(std::span<const Run> a, std::span<const Run> b, double bound_m, double enough_m)
 {
-    Point where;
-    if (holds_part(a, b, &where)) {
-        return {0.0, where, where};
+    const Point* held = start_inside(a, b);
+    held = held != nullptr ? held : start_inside(b, a);
+    if (held != nullptr) {
+        return {0.0, *held, *held};
     }
     Gap best;
     double bound = bound_m;

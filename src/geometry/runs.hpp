@@ -55,8 +55,8 @@ bool inside(std::span<const Run> rings, const Point& point);
 /// Stops looking as soon as the distance is at most `enough_m`; looks no further than `bound_m`.
 Gap gap_between(std::span<const Run> a, std::span<const Run> b, double bound_m, double enough_m = 0.0);
 
-/// Whether one of the two shapes has a part of which the first point lies inside the other.
-bool holds_part(std::span<const Run> a, std::span<const Run> b, Point* where = nullptr);
+/// The first point of a part of a shape that lies inside the rings of another; nullptr: there is none.
+const Point* start_inside(std::span<const Run> rings, std::span<const Run> shape);
 
 /// Whether the outlines of two shapes meet (a nanometre apart counts as meeting).
 bool outlines_meet(std::span<const Run> a, std::span<const Run> b);

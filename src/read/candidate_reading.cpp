@@ -210,16 +210,14 @@ private:
         Shapes& shapes = candidates.table.shapes;
         const std::size_t first = shapes.size();
         if (first == 0) {
-            shapes = std::move(features.raw.shapes);
+            shapes = features.take_shapes();
         } else {
-            shapes.add(features.raw.shapes);
+            shapes.add(features.take_shapes());
         }
-        for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
-            const Mending* mending = features.mendings[row].get();
-            const Shape shape = mending != nullptr ? mending->shapes[0] : shapes[first + row];
-            if (mending != nullptr || shape.has(PathKind::line) || shape.has(PathKind::point)) {
-                const Shapes polygons = polygons_of(shape);
-                shapes.replace(first + row, polygons[0]);
+        for (std::size_t plot = first; plot < shapes.size(); ++plot) {
+            if (shapes[plot].has(PathKind::line) || shapes[plot].has(PathKind::point)) {
+                const Shapes polygons = polygons_of(shapes[plot]);
+                shapes.replace(plot, polygons[0]);
             }
         }
     }

@@ -120,12 +120,7 @@ void add_features(
         }
     }
     if (table.size() == 0 && rows.size() == raw.fids.size()) { // as of most layers: nothing is copied
-        table.shapes = std::move(raw.shapes);
-        for (const std::size_t row : rows) {
-            if (features.mendings[row] != nullptr) {
-                table.shapes.replace(row, features.mendings[row]->shapes[0]);
-            }
-        }
+        table.shapes = features.take_shapes();
     } else {
         for (const std::size_t row : rows) {
             table.shapes.add(features.shape(row));

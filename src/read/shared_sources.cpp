@@ -54,13 +54,14 @@ void SharedSources::release(const Study& study)
 CandidateReading SharedSources::candidates(const Study& study, const std::function<CandidateReading()>& read)
 {
     const auto entry = m_entries.find(key_of(study));
-    if (entry == m_entries.end() || entry->second.expected <= 1) {
-        return entry != m_entries.end() && entry->second.candidates ? *entry->second.candidates : read();
+    if (entry == m_entries.end()) {
+        return read();
     }
-    if (!entry->second.candidates) {
-        entry->second.candidates = std::make_shared<const CandidateReading>(read());
+    auto& kept = entry->second.candidates;
+    if (!kept && entry->second.expected > 1) {
+        kept = std::make_shared<const CandidateReading>(read());
     }
-    return *entry->second.candidates;
+    return kept ? *kept : read();
 }
 
 std::shared_ptr<VectorSource> SharedSources::opened(const Study& study, const LayerBinding& binding,

@@ -209,6 +209,16 @@ bool SourceFeatures::hangs_on_area() const
         [](const auto& mending) { return mending != nullptr && mending->hangs_on_area; });
 }
 
+Shapes SourceFeatures::take_shapes()
+{
+    for (std::size_t row = 0; row < mendings.size(); ++row) {
+        if (mendings[row] != nullptr) {
+            raw.shapes.replace(row, mendings[row]->shapes[0]);
+        }
+    }
+    return std::move(raw.shapes);
+}
+
 void mend_all(SourceFeatures& features, const Box& looked_at, unsigned threads, Watch& watch)
 {
     const std::size_t count = features.raw.fids.size();

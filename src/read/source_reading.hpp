@@ -59,6 +59,8 @@ struct SourceFeatures {
     bool hangs_on_area() const;
     /// The geometry to go on with; an empty shape when nothing is left.
     Shape shape(std::size_t row) const { return mendings[row] ? mendings[row]->shapes[0] : raw.shapes[row]; }
+    /// All of these, out of `raw` and without copying but what was mended.
+    Shapes take_shapes();
 };
 
 /// Reads and reprojects; throws Problems, also when nobody says the CRS.

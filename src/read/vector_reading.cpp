@@ -199,6 +199,9 @@ void VectorSource::read_in_stretches(
         RawFeatures part;
     };
     std::vector<Reader> readers(thread_count(threads));
+    for (Reader& reader : readers) { // before any has been put into `raw`
+        reader.part = raw;
+    }
     const auto open = [&](Reader& reader) {
         const CPLStringList options = open_options(m_path);
         reader.dataset.reset(GDALDataset::Open(path_to_open(m_path).c_str(),
@@ -209,8 +212,6 @@ void VectorSource::read_in_stretches(
                 "try again, or with --threads 1"});
         }
         ignore_others(*reader.layer, fields);
-        reader.part.columns = raw.columns;
-        reader.part.not_finite = raw.not_finite;
     };
     for_each_in_order(
         static_cast<std::size_t>(stretches), threads, watch, {},
@@ -231,8 +232,11 @@ void VectorSource::read_in_stretches(
         },
         [&](std::size_t index, unsigned thread) {
             raw.add(readers[thread].part);
-            if (index == 0) { // as much again for each of the others, and some
-                raw.shapes.reserve_times(1.1 * static_cast<double>(stretches));
+            if (index == 0 && raw.shapes.size() > 0) {
+                // As much again for each of the others, and some; but no more than there are features, for
+                // ids may leave gaps.
+                raw.shapes.reserve_times(std::min(1.1 * static_cast<double>(stretches),
+                    static_cast<double>(m_total) / static_cast<double>(raw.shapes.size())));
             }
         });
 }

@@ -679,5 +679,36 @@ TEST_F(LargeLayer, is_read_by_place_and_condition_with_what_has_none)
     EXPECT_EQ(opened.read({}, area, 1, watch).fids, in_area);
 }
 
+TEST_F(LargeLayer, is_the_same_on_any_number_of_threads_also_with_gaps_in_its_ids)
+{
+    const std::string gaps = testing::TempDir() + "kavel-large-layer-with-gaps.gpkg";
+    std::filesystem::remove(gaps);
+    LayerToWrite layer{.fields = {{"soort"}}, .type = wkbPoint};
+    for (int i = 0; i < 50001; ++i) {
+        const std::int64_t fid = i < 50000 ? i : 1'000'000'000'000; // nearly all in the first stretch
+        layer.rows.push_back(
+            {fmt::format("POINT ({} {})", i % 1000, i / 1000), {text(std::to_string(i % 7))}, fid});
+    }
+    write_layer(gaps, layer);
+    Source made = source("gaps.gpkg");
+    made.name.path = gaps;
+    made.where = "soort <> '3'";
+    Silent watch;
+
+    const RawFeatures alone = VectorSource(made, "layers.x").read({0}, Box(), 1, watch);
+
+    ASSERT_EQ(alone.fids.size(), 42858U); // six of every seven
+    EXPECT_EQ(alone.fids.back(), 1'000'000'000'000);
+    for (const unsigned threads : {2U, 8U}) {
+        const RawFeatures raw = VectorSource(made, "layers.x").read({0}, Box(), threads, watch);
+        ASSERT_EQ(raw.fids, alone.fids) << threads << " threads";
+        for (std::size_t row = 0; row < raw.fids.size(); ++row) {
+            ASSERT_EQ(raw.columns[0].value(row), alone.columns[0].value(row)) << "row " << row;
+            ASSERT_EQ(raw.shapes[row].box(), alone.shapes[row].box()) << "row " << row;
+        }
+    }
+    std::filesystem::remove(gaps);
+}
+
 } // namespace
 } // namespace kavel
