@@ -260,9 +260,10 @@ Outcome score(
     outcome.study = std::move(study);
     const RuleSet& rules = outcome.study.rules;
 
-    outcome.judgement
-        = judge(rules, outcome.applied, outcome.facts, plot_fields(rules, outcome.region.candidates));
-    outcome.ranking = rank(rules, outcome.applied, outcome.judgement, outcome.region.candidates.ids);
+    outcome.judgement = judge(rules, outcome.applied, outcome.facts,
+        plot_fields(rules, outcome.region.candidates), options.threads);
+    outcome.ranking
+        = rank(rules, outcome.applied, outcome.judgement, outcome.region.candidates.ids, options.threads);
     if (rules.grid) {
         const std::vector<std::size_t> ranked = ranked_plots(outcome.ranking);
         outcome.ledger = ledger(outcome.screening, ranked, outcome.study.year);

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -34,8 +36,31 @@ struct None {
     bool operator==(const None&) const = default;
 };
 
+/// A text that takes no more room than a number: few of millions of facts are texts.
+class FactText {
+public:
+    FactText(std::string text) // a text is a fact without more ado: NOLINT(google-explicit-constructor)
+        : m_text(std::make_unique<const std::string>(std::move(text)))
+    {
+    }
+    FactText(const FactText& other)
+        : FactText(other.get())
+    {
+    }
+    FactText(FactText&&) = default;
+    FactText& operator=(const FactText& other) { return *this = FactText(other); }
+    FactText& operator=(FactText&&) = default;
+    ~FactText() = default;
+
+    const std::string& get() const { return *m_text; }
+    bool operator==(const FactText& other) const { return get() == other.get(); }
+
+private:
+    std::unique_ptr<const std::string> m_text;
+};
+
 /// A measured fact: unknown, none, a number in the measure's unit, or a text.
-using Fact = std::variant<Unknown, None, double, std::string>;
+using Fact = std::variant<Unknown, None, double, FactText>;
 
 inline bool is_unknown(const Fact& fact)
 {

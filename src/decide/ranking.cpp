@@ -3,6 +3,7 @@
 
 #include "base/problem.hpp"
 #include "base/wording.hpp"
+#include "base/work.hpp"
 #include "decide/ranks.hpp"
 #include "decide/weighted_sum.hpp"
 
@@ -88,22 +89,28 @@ std::vector<Group> groups_by_goal(const RuleSet& rules, std::span<const double> 
 }
 
 std::vector<Score> scores_of(
-    const RuleSet& rules, std::span<const double> weights, const Judgement& judgement)
+    const RuleSet& rules, std::span<const double> weights, const Judgement& judgement, unsigned threads)
 {
     const std::vector<Group> themes = groups_by_theme(rules, weights);
     const std::vector<Group> goals = groups_by_goal(rules, weights);
     const std::size_t criteria = weights.size();
-    std::vector<double> counted(criteria);
-    std::vector<double> lowest(criteria);
-    std::vector<double> highest(criteria);
+    struct Values {
+        std::vector<double> counted;
+        std::vector<double> lowest;
+        std::vector<double> highest;
+    };
+    std::vector<Values> by_thread(thread_count(threads),
+        {std::vector<double>(criteria), std::vector<double>(criteria), std::vector<double>(criteria)});
 
     std::vector<Score> scores(judgement.plots);
-    for (std::size_t plot = 0; plot < judgement.plots; ++plot) {
+    Silent nobody;
+    for_each_index(judgement.plots, threads, nobody, {}, [&](std::size_t plot, unsigned thread) {
+        auto& [counted, lowest, highest] = by_thread[thread];
         Score& score = scores[plot];
         score.themes.resize(themes.size());
         score.goals.resize(goals.size());
         if (judgement.statuses[plot] == Status::unusable) {
-            continue;
+            return;
         }
         for (std::size_t i = 0; i < criteria; ++i) {
             const auto& value = judgement.value(plot, i);
@@ -120,7 +127,7 @@ std::vector<Score> scores_of(
         for (std::size_t i = 0; i < goals.size(); ++i) {
             score.goals[i] = goals[i].score(weights, counted);
         }
-    }
+    });
     return scores;
 }
 
@@ -221,13 +228,13 @@ std::vector<double> normalised_weights(const RuleSet& rules, const std::vector<c
 }
 
 Ranking rank(const RuleSet& rules, const std::vector<char>& applied, const Judgement& judgement,
-    const std::vector<std::string>& plot_ids)
+    const std::vector<std::string>& plot_ids, unsigned threads)
 {
     assert(applied.size() == rules.size());
     assert(judgement.criteria == rules.criteria.size() && judgement.plots == plot_ids.size());
     Ranking ranking;
     ranking.weights = normalised_weights(rules, applied);
-    ranking.scores = scores_of(rules, ranking.weights, judgement);
+    ranking.scores = scores_of(rules, ranking.weights, judgement, threads);
     ranking.ranks = ranks_of_candidates(judgement, ranking.scores);
     ranking.order = order_of(ranking.ranks, plot_ids);
     ranking.warnings = warnings_about(rules, ranking, judgement);

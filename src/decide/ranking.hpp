@@ -37,7 +37,7 @@ std::vector<double> normalised_weights(const RuleSet& rules, const std::vector<c
 
 /// Throws Problems when the weights of the applied criteria sum to zero (and there are criteria).
 Ranking rank(const RuleSet& rules, const std::vector<char>& applied, const Judgement& judgement,
-    const std::vector<std::string>& plot_ids);
+    const std::vector<std::string>& plot_ids, unsigned threads = 1);
 
 /// The value that a criterion contributes: the judged one, `missing` where it is unknown.
 double counted_value(const Criterion& criterion, const std::optional<double>& value);

@@ -4,31 +4,31 @@
 #include <algorithm>
 #include <cassert>
 #include <limits>
-#include <numeric>
 #include <tuple>
+#include <utility>
 
 namespace kavel {
 
 std::vector<std::optional<int>> ranks_of(std::span<const std::optional<double>> scores)
 {
     constexpr double tie = 1e-9;
-    std::vector<std::size_t> best_first;
+    std::vector<std::pair<double, std::size_t>> best_first;
     for (std::size_t i = 0; i < scores.size(); ++i) {
         if (scores[i]) {
-            best_first.push_back(i);
+            best_first.emplace_back(*scores[i], i);
         }
     }
-    std::sort(best_first.begin(), best_first.end(),
-        [&scores](std::size_t a, std::size_t b) { return *scores[a] > *scores[b]; });
+    std::sort(
+        best_first.begin(), best_first.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
 
     std::vector<std::optional<int>> ranks(scores.size());
     int rank = 0;
     for (std::size_t i = 0; i < best_first.size(); ++i) {
-        const double score = *scores[best_first[i]];
-        if (i == 0 || *scores[best_first[i - 1]] - score > tie) {
+        const auto& [score, which] = best_first[i];
+        if (i == 0 || best_first[i - 1].first - score > tie) {
             rank = static_cast<int>(i) + 1;
         }
-        ranks[best_first[i]] = rank;
+        ranks[which] = rank;
     }
     return ranks;
 }
@@ -38,13 +38,16 @@ std::vector<std::size_t> order_of(
 {
     assert(ranks.size() == ids.size());
     constexpr int unranked = std::numeric_limits<int>::max();
-    std::vector<std::size_t> order(ranks.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        const int rank_a = ranks[a].value_or(unranked);
-        const int rank_b = ranks[b].value_or(unranked);
-        return std::tie(rank_a, ids[a], a) < std::tie(rank_b, ids[b], b);
+    std::vector<std::pair<int, std::size_t>> by_rank;
+    by_rank.reserve(ranks.size());
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+        by_rank.emplace_back(ranks[i].value_or(unranked), i);
+    }
+    std::sort(by_rank.begin(), by_rank.end(), [&](const auto& a, const auto& b) {
+        return std::tie(a.first, ids[a.second], a.second) < std::tie(b.first, ids[b.second], b.second);
     });
+    std::vector<std::size_t> order(ranks.size());
+    std::transform(by_rank.begin(), by_rank.end(), order.begin(), [](const auto& one) { return one.second; });
     return order;
 }
 

@@ -11,8 +11,8 @@ std::optional<double> number_of(const Fact& fact)
     if (std::holds_alternative<None>(fact)) {
         return std::numeric_limits<double>::infinity();
     }
-    if (const auto* text = std::get_if<std::string>(&fact)) {
-        return as_number(*text);
+    if (const auto* text = std::get_if<FactText>(&fact)) {
+        return as_number(text->get());
     }
     const auto* number = std::get_if<double>(&fact);
     if (number == nullptr || std::isnan(*number)) {
@@ -23,8 +23,8 @@ std::optional<double> number_of(const Fact& fact)
 
 Value plain_value(const Fact& fact)
 {
-    if (const auto* text = std::get_if<std::string>(&fact)) {
-        return *text;
+    if (const auto* text = std::get_if<FactText>(&fact)) {
+        return text->get();
     }
     if (const auto* number = std::get_if<double>(&fact)) {
         return *number;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "judge/verdict.hpp"
 
+#include "base/work.hpp"
 #include "judge/constraint_check.hpp"
 #include "judge/value_function.hpp"
 
@@ -32,7 +33,7 @@ bool every_excluding_rule_applied(const RuleSet& rules, const std::vector<char>&
     return true;
 }
 
-/// Judges one plot after the other. Every plot starts as unusable, and stays so when it is never judged.
+/// Judges plots, each by itself. Every plot starts as unusable, and stays so when it is never judged.
 class Bench {
 public:
     Bench(const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts,
@@ -180,18 +181,19 @@ const Title& title_of(Light light)
     return red;
 }
 
-Judgement judge(
-    const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts, const PlotFields& fields)
+Judgement judge(const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts,
+    const PlotFields& fields, unsigned threads)
 {
     assert(applied.size() == rules.size());
     // A table without rules does not know its plots.
     assert(rules.size() == 0 || (facts.rules() == rules.size() && facts.plots() == fields.usable.size()));
     Bench bench(rules, applied, facts, fields);
-    for (std::size_t plot = 0; plot < fields.usable.size(); ++plot) {
+    Silent nobody;
+    for_each_index(fields.usable.size(), threads, nobody, {}, [&](std::size_t plot, unsigned) {
         if (fields.usable[plot] != 0) {
             bench.judge_plot(plot);
         }
-    }
+    });
     return bench.take();
 }
 

@@ -60,7 +60,7 @@ struct Judgement {
 };
 
 /// `applied`: one a rule, constraints first; a rule that is not applied decides nothing.
-Judgement judge(
-    const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts, const PlotFields& fields);
+Judgement judge(const RuleSet& rules, const std::vector<char>& applied, const FactTable& facts,
+    const PlotFields& fields, unsigned threads = 1);
 
 } // namespace kavel

@@ -253,9 +253,9 @@ void bind_to(sqlite3_stmt* statement, int position, const Fact& fact)
 {
     if (const auto* number = std::get_if<double>(&fact)) {
         sqlite3_bind_double(statement, position, *number);
-    } else if (const auto* text = std::get_if<std::string>(&fact)) {
+    } else if (const auto* text = std::get_if<FactText>(&fact)) {
         sqlite3_bind_text(
-            statement, position, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
+            statement, position, text->get().data(), static_cast<int>(text->get().size()), SQLITE_TRANSIENT);
     } else if (std::holds_alternative<None>(fact)) {
         sqlite3_bind_double(statement, position, std::numeric_limits<double>::infinity());
     } else {

@@ -119,8 +119,8 @@ public:
             }
             for (std::size_t plot = 0; plot < m_measured.facts.plots(); ++plot) {
                 Fact& fact = m_measured.facts.at(plot, rule);
-                if (const auto* text = std::get_if<std::string>(&fact)) {
-                    const auto number = as_number(*text);
+                if (const auto* text = std::get_if<FactText>(&fact)) {
+                    const auto number = as_number(text->get());
                     m_texts_not_numbers[rule] += number ? 0 : 1;
                     fact = number ? Fact(*number) : Fact(Unknown{&reason::not_a_number});
                 }

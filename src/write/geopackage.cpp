@@ -148,14 +148,23 @@ GeoPackage::Table& GeoPackage::table(const std::string& name)
     return *table;
 }
 
-void GeoPackage::fill(const std::string& name, const std::function<void(Rows&)>& fill)
+Rows GeoPackage::rows(const std::string& name)
 {
-    Table& filled = table(name);
-    Rows rows(filled.declaration, m_srs_id);
-    fill(rows);
-    Filling filling(*m_pages, filled);
+    return {table(name).declaration, m_srs_id};
+}
+
+void GeoPackage::fill(const std::string& name, const Rows& rows)
+{
+    Filling filling(*m_pages, table(name));
     filling.add(rows);
     filling.finish();
+}
+
+void GeoPackage::fill(const std::string& name, const std::function<void(Rows&)>& fill)
+{
+    Rows made = rows(name);
+    fill(made);
+    this->fill(name, made);
 }
 
 void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
@@ -173,26 +182,32 @@ void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
     filling.finish();
 }
 
-bool GeoPackage::copy(
-    const std::string& name, const std::shared_ptr<const PageSource>& from, const FilledTable& there)
+bool GeoPackage::copy(const std::shared_ptr<const PageSource>& from, const std::vector<TableThere>& tables)
 {
-    Table& filled = table(name);
-    if (m_pages->next() != there.first_page) {
-        return false;
-    }
     Database database = Database::read(from->path());
     const std::map<std::string, PageNumber> others = root_pages(database);
-    for (const auto& [part, root] : filled.roots) {
-        const auto other = others.find(part);
-        if (other == others.end() || other->second != root) {
+    PageNumber next = m_pages->next();
+    for (const TableThere& there : tables) {
+        if (next != there.filled.first_page) {
             return false;
         }
+        next += there.filled.pages;
+        for (const auto& [part, root] : table(there.name).roots) {
+            const auto other = others.find(part);
+            if (other == others.end() || other->second != root) {
+                return false;
+            }
+        }
     }
-    m_pages->copy(from, there.first_page, there.pages);
-    for (const auto& [part, root] : filled.roots) {
-        m_pages->replace(root, from->page(root));
+    const PageNumber first = m_pages->next();
+    m_pages->copy(from, first, next - first);
+    for (const TableThere& there : tables) {
+        Table& filled = table(there.name);
+        for (const auto& [part, root] : filled.roots) {
+            m_pages->replace(root, from->page(root));
+        }
+        filled.filled = there.filled;
     }
-    filled.filled = there;
     return true;
 }
 
@@ -206,23 +221,20 @@ const FilledTable& GeoPackage::filled(const std::string& name)
     return table(name).filled;
 }
 
-Database& GeoPackage::finish()
+void GeoPackage::finish()
 {
     m_pages->finish();
     m_pages.reset();
-    m_database.emplace(Database::fill(m_file));
-    m_database->run("BEGIN");
+    Database database = Database::fill(m_file);
+    database.run("BEGIN");
     for (const Table& table : m_tables) {
-        gpkg::register_table(*m_database,
-            {table.declaration, table.filled.rows, table.filled.extent, m_srs_id, m_changed}, m_language);
+        if (table.declaration.listed) {
+            gpkg::register_table(database,
+                {table.declaration, table.filled.rows, table.filled.extent, m_srs_id, m_changed}, m_language);
+        }
     }
-    return *m_database;
-}
-
-void GeoPackage::close()
-{
-    m_database->run("COMMIT");
-    m_database->close();
+    database.run("COMMIT");
+    database.close();
 }
 
 } // namespace kavel

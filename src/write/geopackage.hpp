@@ -39,7 +39,10 @@ public:
     GeoPackage(std::filesystem::path file, const ReferenceSystem& system, Language language,
         std::string changed, std::vector<TableDeclaration> tables);
 
-    /// Has an empty table filled.
+    /// Of a table, none yet.
+    Rows rows(const std::string& table);
+    /// Fills an empty table.
+    void fill(const std::string& table, const Rows& rows);
     void fill(const std::string& table, const std::function<void(Rows&)>& fill);
 
     /// How the parts of a large table are made.
@@ -52,21 +55,22 @@ public:
     void fill(const std::string& table, const Parts& parts, Watch& watch,
         const std::function<void(Rows&, std::size_t part)>& fill);
 
-    /// Fills an empty table with the pages that another package, of this program and as it wrote it, has for
-    /// it. False, and nothing is done, when they would have other numbers here.
-    bool copy(
-        const std::string& table, const std::shared_ptr<const PageSource>& from, const FilledTable& there);
+    /// A table that another package, of this program and as it wrote it, has filled.
+    struct TableThere {
+        std::string name;
+        FilledTable filled;
+    };
+    /// Fills empty tables with the pages that the other has for them, which follow each other. False, and
+    /// nothing is done, when they would have other numbers here.
+    bool copy(const std::shared_ptr<const PageSource>& from, const std::vector<TableThere>& tables);
     /// Whether nobody has written into a package since this class did.
     static bool is_as_written(const PageSource& file);
 
     /// Of a table that was filled.
     const FilledTable& filled(const std::string& table);
 
-    /// Says in the file what its tables are; none can be filled any more. For what is no table of the
-    /// package, which programs do not list.
-    Database& finish();
-    /// Writes what is left and closes the file.
-    void close();
+    /// Writes what is left, says in the file what its tables are, and closes it.
+    void finish();
 
 private:
     struct Table {
@@ -85,7 +89,6 @@ private:
     std::int32_t m_srs_id;
     std::vector<Table> m_tables;
     std::optional<PageFile> m_pages; ///< while tables are filled
-    std::optional<Database> m_database; ///< afterwards
 };
 
 } // namespace kavel

@@ -125,7 +125,9 @@ void create_table(Database& database, const TableDeclaration& table)
         database.run(fmt::format("CREATE INDEX {} ON {} ({})", quoted_name(index_name(table)),
             quoted_name(table.name), quoted_name(table.sorted_by)));
     }
-    database.run(counting_triggers(table.name));
+    if (table.listed) {
+        database.run(counting_triggers(table.name));
+    }
 }
 
 std::string index_name(const TableDeclaration& table)

@@ -16,7 +16,8 @@ namespace kavel::gpkg {
 /// Makes the package's own tables; `system`: that of its geometries.
 void create_contents(Database& database, const ReferenceSystem& system);
 
-/// Makes an empty table with its index, its R-tree, and the triggers by which GDAL counts its rows.
+/// Makes an empty table with its index, its R-tree, and, if it is listed, the triggers by which GDAL
+/// counts its rows.
 void create_table(Database& database, const TableDeclaration& table);
 
 /// Of the index by which a table is sorted, and of its R-tree.

@@ -68,13 +68,23 @@ PageSource::~PageSource()
 
 Page PageSource::page(PageNumber number) const
 {
-    Page page(page_size, '\0');
-    const ssize_t read = ::pread(m_file, page.data(), page_size, static_cast<off_t>(place_of(number)));
-    if (read != static_cast<ssize_t>(page_size)) {
-        errno = read < 0 ? errno : EIO; // a file that ends early is no error to the system
-        complain();
-    }
+    Page page;
+    read(number, 1, page);
     return page;
+}
+
+void PageSource::read(PageNumber first, PageNumber count, std::string& pages) const
+{
+    pages.resize(count * page_size);
+    for (std::size_t done = 0; done < pages.size();) {
+        const ssize_t more = ::pread(
+            m_file, pages.data() + done, pages.size() - done, static_cast<off_t>(place_of(first) + done));
+        if (more <= 0) {
+            errno = more < 0 ? errno : EIO; // a file that ends early is no error to the system
+            complain();
+        }
+        done += static_cast<std::size_t>(more);
+    }
 }
 
 std::filesystem::path PageSource::path() const

@@ -30,6 +30,8 @@ public:
     PageSource& operator=(const PageSource&) = delete;
 
     Page page(PageNumber number) const;
+    /// Pages that follow each other, in the place of what `pages` was.
+    void read(PageNumber first, PageNumber count, std::string& pages) const;
     /// A name of this very file, also when another has taken its own.
     std::filesystem::path path() const;
     /// How often SQLite has changed the file; it says so in the header.

@@ -170,8 +170,8 @@ std::optional<std::string> raw_text(const Fact& fact, Language language)
     if (std::holds_alternative<None>(fact)) {
         return none_word().in(language);
     }
-    if (const auto* text = std::get_if<std::string>(&fact)) {
-        return *text;
+    if (const auto* text = std::get_if<FactText>(&fact)) {
+        return text->get();
     }
     const double number = std::get<double>(fact);
     return std::isfinite(number) ? std::nullopt : std::optional(number_text(number, language));

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/record.hpp"
 
+#include "write/database.hpp"
+
+#include <sqlite3.h>
+
 #include <array>
 #include <bit>
 #include <cmath>
@@ -64,6 +68,45 @@ void append_varint(std::string& bytes, std::uint64_t number)
     }
 }
 
+std::uint64_t take_varint(std::string_view& bytes)
+{
+    constexpr std::size_t longest = 9;
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < bytes.size() && i < longest; ++i) {
+        const auto byte = static_cast<std::uint8_t>(bytes[i]);
+        number = i == longest - 1 ? number << 8 | byte : number << 7 | (byte & 0x7f);
+        if (byte < 0x80 || i == longest - 1) {
+            bytes.remove_prefix(i + 1);
+            return number;
+        }
+    }
+    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+}
+
+std::string_view text_in(std::string_view record, std::size_t column)
+{
+    std::string_view types = record;
+    const std::size_t header = take_varint(types);
+    if (header > record.size() || header < record.size() - types.size()) {
+        throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+    }
+    types = types.substr(0, header - (record.size() - types.size()));
+    for (std::size_t place = header;; --column) {
+        const std::uint64_t type = take_varint(types);
+        const std::size_t size = type >= blob ? (type - blob) / 2
+            : type < real                     ? integer_sizes[type]
+            : type == real                    ? 8
+                                              : 0;
+        if (place + size > record.size()) {
+            throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+        }
+        if (column == 0) {
+            return type >= blob ? record.substr(place, size) : std::string_view();
+        }
+        place += size;
+    }
+}
+
 void Record::add_null()
 {
     m_types += static_cast<char>(null);
@@ -106,9 +149,12 @@ void Record::add_blob(std::string_view bytes)
 
 void Record::add_big_endian(std::uint64_t number, int size)
 {
-    for (int shift = 8 * (size - 1); shift >= 0; shift -= 8) {
-        m_values += static_cast<char>(number >> shift);
+    std::array<char, sizeof number> bytes{};
+    for (std::size_t i = bytes.size(); i > 0; number >>= 8) {
+        bytes[--i] = static_cast<char>(number);
     }
+    m_values.append(
+        bytes.data() + bytes.size() - static_cast<std::size_t>(size), static_cast<std::size_t>(size));
 }
 
 void Record::append_to(std::string& bytes)

@@ -11,6 +11,13 @@ namespace kavel {
 /// Appends a number as SQLite's variable-length integer: one to nine bytes of seven bits, the highest first.
 void append_varint(std::string& bytes, std::uint64_t number);
 
+/// Takes such a number from the front of the bytes. Throws DatabaseError where they end before it does.
+std::uint64_t take_varint(std::string_view& bytes);
+
+/// The text or the blob in a column of a finished record; empty when it is something else. Throws as
+/// take_varint.
+std::string_view text_in(std::string_view record, std::size_t column);
+
 /// Takes the values of one record after the other, from left to right.
 class Record {
 public:

@@ -5,6 +5,8 @@
 #include "write/grid_tables.hpp"
 #include "write/tables.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -61,10 +63,11 @@ EvidenceByPlot evidence_in(Database& database, const Study& study, const std::ve
     return evidence;
 }
 
-RecordedEvidence::RecordedEvidence(std::shared_ptr<const PageSource> result, const FilledTable& evidence,
-    const std::vector<std::size_t>& plots_in_order, std::size_t criteria, std::vector<Texts> seen)
+RecordedEvidence::RecordedEvidence(std::shared_ptr<const PageSource> result,
+    std::vector<GeoPackage::TableThere> tables, const std::vector<std::size_t>& plots_in_order,
+    std::size_t criteria, std::vector<Texts> seen)
     : m_result(std::move(result))
-    , m_evidence(evidence)
+    , m_tables(std::move(tables))
     , m_row_of(plots_in_order.size())
     , m_criteria(criteria)
     , m_seen(std::move(seen))
@@ -76,16 +79,18 @@ RecordedEvidence::RecordedEvidence(std::shared_ptr<const PageSource> result, con
 
 std::string_view RecordedEvidence::seen(std::size_t plot, std::size_t criterion) const
 {
-    const std::size_t place = m_row_of[plot];
-    const Texts& texts = m_seen[place / plots_a_part];
-    const std::size_t row = place % plots_a_part * m_criteria + criterion;
+    std::size_t row = m_row_of[plot] * m_criteria + criterion;
+    const auto behind = std::upper_bound(m_seen.begin(), m_seen.end(), row,
+        [](std::size_t one, const Texts& part) { return one < part.first_row; });
+    const Texts& texts = *std::prev(behind);
+    row -= texts.first_row;
     const std::size_t begin = row == 0 ? 0 : texts.ends[row - 1];
     return std::string_view(texts.bytes).substr(begin, texts.ends[row] - begin);
 }
 
 bool RecordedEvidence::copy_into(GeoPackage& package) const
 {
-    return package.copy(tables::evidence().name, m_result, m_evidence);
+    return package.copy(m_result, m_tables);
 }
 
 EvidenceByPlot RecordedEvidence::read(const Study& study, const std::vector<std::string>& ids) const

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The evidence of an earlier result of the same survey: left where it is, and copied page by page into the
-// next.
+// next, with the notes on that survey.
 #pragma once
 
 #include "kavel.hpp"
@@ -22,29 +22,30 @@ EvidenceByPlot evidence_in(Database& database, const Study& study, const std::ve
 
 class RecordedEvidence {
 public:
-    /// Texts of many rows.
+    /// Texts of rows that follow each other.
     struct Texts {
+        std::size_t first_row = 0;
         std::string bytes;
-        std::vector<std::size_t> ends;
+        std::vector<std::uint32_t> ends;
     };
 
-    /// `plots_in_order`: of each row of ranked_sites. `seen`: what `scores` says that its criteria saw, by
-    /// parts of plots_a_part plots; `criteria`: how many rows it has of each plot.
-    RecordedEvidence(std::shared_ptr<const PageSource> result, const FilledTable& evidence,
+    /// `tables`: of the result, that are copied together. `plots_in_order`: of each row of ranked_sites.
+    /// `seen`: what `scores` says that its criteria saw, row by row; `criteria`: how many rows it has of each
+    /// plot.
+    RecordedEvidence(std::shared_ptr<const PageSource> result, std::vector<GeoPackage::TableThere> tables,
         const std::vector<std::size_t>& plots_in_order, std::size_t criteria, std::vector<Texts> seen);
-    static constexpr std::size_t plots_a_part = 4096;
 
     /// What `scores` says that a criterion saw on a plot, in the words of the result; `criterion`: of those
     /// that are applied.
     std::string_view seen(std::size_t plot, std::size_t criterion) const;
-    /// Fills the table with the pages of this one; false, and nothing done, where they would stand elsewhere.
+    /// Fills the tables with the pages of these; false, and nothing done, where they would stand elsewhere.
     bool copy_into(GeoPackage& package) const;
     /// For when they cannot be copied.
     EvidenceByPlot read(const Study& study, const std::vector<std::string>& ids) const;
 
 private:
     std::shared_ptr<const PageSource> m_result;
-    FilledTable m_evidence;
+    std::vector<GeoPackage::TableThere> m_tables;
     std::vector<std::size_t> m_row_of; ///< each plot's in ranked_sites
     std::size_t m_criteria;
     std::vector<Texts> m_seen;

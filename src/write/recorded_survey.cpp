@@ -9,7 +9,8 @@
 #include "write/geometry_blob.hpp"
 #include "write/recorded_evidence.hpp"
 #include "write/reference_system.hpp"
-#include "write/survey_notes.hpp"
+#include "write/schema.hpp"
+#include "write/tree_reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -23,8 +24,6 @@
 namespace kavel {
 
 namespace {
-
-constexpr const char* table = "kavel_survey";
 
 /// Other versions may measure otherwise in the last digit.
 std::string versions()
@@ -82,20 +81,41 @@ bool same_sources(std::vector<SourceReport>& reports)
         [](const SourceReport& now, const SourceReport& then) { return now.sha256 == then.sha256; });
 }
 
-std::string part_of(Database& database, const char* part)
+/// The blob of a row of one of Kavel's own tables; empty where it is not there.
+std::string content_of(Database& database, const TableDeclaration& table, std::int64_t row)
 {
-    Statement row(database, std::string("SELECT content FROM ") + table + " WHERE part = '" + part + "'");
-    return row.step() ? row.text(0) : std::string();
+    Statement content(
+        database, "SELECT content FROM " + quoted_name(table.name) + " WHERE " + table.key + " = ?");
+    content.bind(1, row);
+    return content.step() ? content.text(0) : std::string();
 }
 
-/// What can be read side by side: the notes, and by some thousands of plots what ranked_sites and scores have
-/// of them, in the order of their rows.
+PageNumber root_page(Database& database, const TableDeclaration& table)
+{
+    Statement root(database, "SELECT rootpage FROM sqlite_schema WHERE name = ?");
+    root.bind(1, table.name);
+    return root.step() ? static_cast<PageNumber>(root.integer(0)) : PageNumber{0};
+}
+
+/// In a record, where the key comes first.
+std::size_t place_of_column(const TableDeclaration& table, std::string_view name)
+{
+    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+        [&](const ColumnDeclaration& one) { return one.name == name; });
+    return static_cast<std::size_t>(column - table.columns.begin()) + 1;
+}
+
+/// Of survey_notes.
+constexpr std::int64_t notes_row = 1;
+constexpr std::int64_t arrays_row = 2;
+
+/// What can be read side by side: the notes; by some thousands of plots what ranked_sites has of them, in the
+/// order of its rows; and what stands in some pages of `scores`.
 class Reading {
 public:
-    Reading(const std::filesystem::path& result, const SurveyHeader& header)
+    Reading(const PageSource& result, const SurveyHeader& header)
         : m_result(result)
         , m_header(header)
-        , m_seen(parts(header.plots))
     {
     }
 
@@ -103,31 +123,41 @@ public:
     {
         std::future<Survey> notes
             = std::async(thread_count(threads) > 1 ? std::launch::async : std::launch::deferred, [this] {
-                  Database database = Database::read(m_result);
-                  return survey_in(part_of(database, "survey"));
+                  Database database = Database::read(m_result.path());
+                  return survey_in({content_of(database, tables::survey_notes(), notes_row),
+                      content_of(database, tables::survey_notes(), arrays_row)});
               });
-        Silent nobody;
+        std::optional<TableReading> scores;
+        if (with_seen) {
+            Database database = Database::read(m_result.path());
+            scores.emplace(m_result, root_page(database, tables::scores()));
+            m_seen.resize((scores->leaves() + leaves_a_part - 1) / leaves_a_part);
+        }
+        const std::size_t plot_parts = (m_header.plots + plots_a_part - 1) / plots_a_part;
         std::vector<RankedRows> read(thread_count(threads));
+        Silent nobody;
         for_each_in_order(
-            m_seen.size() * (with_seen ? 2 : 1), threads, nobody, {},
+            plot_parts + m_seen.size(), threads, nobody, {},
             [&](std::size_t index, unsigned thread) {
-                Database database = Database::read(m_result);
-                if (index < m_seen.size()) {
-                    read_plots(database, index, read[thread]);
+                if (index < plot_parts) {
+                    read_plots(index, read[thread]);
                 } else {
-                    read_seen(database, index - m_seen.size());
+                    read_seen(*scores, index - plot_parts);
                 }
             },
             [&](std::size_t index, unsigned thread) {
-                if (index < m_seen.size()) {
+                if (index < plot_parts) {
                     const RankedRows& rows = read[thread];
                     m_ranked.ids.insert(m_ranked.ids.end(), rows.ids.begin(), rows.ids.end());
                     m_ranked.shapes.add(rows.shapes);
                     if (index == 0) {
-                        m_ranked.shapes.reserve_times(1.1 * static_cast<double>(m_seen.size()));
+                        m_ranked.shapes.reserve_times(1.1 * static_cast<double>(plot_parts));
                     }
                 }
             });
+        if (with_seen) {
+            expect_all_seen();
+        }
         m_survey = notes.get();
     }
 
@@ -160,57 +190,67 @@ private:
         Shapes shapes;
     };
 
-    static std::size_t parts(std::size_t plots)
-    {
-        return (plots + RecordedEvidence::plots_a_part - 1) / RecordedEvidence::plots_a_part;
-    }
+    static constexpr std::size_t plots_a_part = 4096;
+    static constexpr std::size_t leaves_a_part = 512;
 
-    /// Calls with every row of a part of a table that has so many rows a plot.
-    template <class Row>
-    void for_rows(Database& database, const char* sql, std::size_t part, std::size_t rows_a_plot, Row with)
-    {
-        const std::size_t first = part * RecordedEvidence::plots_a_part;
-        const std::size_t last = std::min(first + RecordedEvidence::plots_a_part, m_header.plots);
-        Statement row(database, std::string(sql) + " WHERE fid > ? AND fid <= ? ORDER BY fid");
-        row.bind(1, static_cast<std::int64_t>(first * rows_a_plot));
-        row.bind(2, static_cast<std::int64_t>(last * rows_a_plot));
-        std::size_t rows = 0;
-        for (; row.step(); ++rows) {
-            with(row);
-        }
-        if (rows != (last - first) * rows_a_plot) {
-            throw std::runtime_error("rows");
-        }
-    }
-
-    void read_plots(Database& database, std::size_t part, RankedRows& rows)
+    void read_plots(std::size_t part, RankedRows& rows)
     {
         rows.ids.clear();
         rows.shapes.clear();
-        for_rows(database, "SELECT plot_id, geom FROM ranked_sites", part, 1, [&](const Statement& row) {
+        const std::size_t first = part * plots_a_part;
+        const std::size_t last = std::min(first + plots_a_part, m_header.plots);
+        Database database = Database::read(m_result.path());
+        Statement row(
+            database, "SELECT plot_id, geom FROM ranked_sites WHERE fid > ? AND fid <= ? ORDER BY fid");
+        row.bind(1, static_cast<std::int64_t>(first));
+        row.bind(2, static_cast<std::int64_t>(last));
+        while (row.step()) {
             rows.ids.push_back(row.text(0));
             const std::string_view wkb = wkb_of(row.view(1));
             if (!wkb.empty() && !add_wkb_paths(rows.shapes, wkb)) {
                 throw std::runtime_error("a geometry");
             }
             rows.shapes.end_feature();
-        });
+        }
+        if (rows.ids.size() != last - first) {
+            throw std::runtime_error("rows");
+        }
     }
 
-    void read_seen(Database& database, std::size_t part)
+    void read_seen(const TableReading& scores, std::size_t part)
     {
+        static const std::size_t evidence = place_of_column(tables::scores(), "evidence");
         RecordedEvidence::Texts& texts = m_seen[part];
-        for_rows(database, "SELECT evidence FROM scores", part, m_header.criteria, [&](const Statement& row) {
-            texts.bytes += row.view(0);
-            texts.ends.push_back(texts.bytes.size());
-        });
+        const std::size_t first = part * leaves_a_part;
+        scores.for_rows(first, std::min(first + leaves_a_part, scores.leaves()),
+            [&](std::int64_t key, std::string_view record) {
+                if (texts.ends.empty()) {
+                    texts.first_row = static_cast<std::size_t>(key) - 1;
+                }
+                texts.bytes += text_in(record, evidence);
+                texts.ends.push_back(static_cast<std::uint32_t>(texts.bytes.size()));
+            });
     }
 
-    std::filesystem::path m_result;
+    void expect_all_seen() const
+    {
+        std::size_t rows = 0;
+        for (const RecordedEvidence::Texts& texts : m_seen) {
+            if (texts.first_row != rows && !texts.ends.empty()) {
+                throw std::runtime_error("rows");
+            }
+            rows += texts.ends.size();
+        }
+        if (rows != m_header.plots * m_header.criteria) {
+            throw std::runtime_error("rows");
+        }
+    }
+
+    const PageSource& m_result;
     const SurveyHeader& m_header;
     Survey m_survey;
     RankedRows m_ranked;
-    std::vector<RecordedEvidence::Texts> m_seen; ///< by part
+    std::vector<RecordedEvidence::Texts> m_seen; ///< in the order of the rows
 };
 
 /// The evidence stays where it is when nothing of it will be told otherwise, and the file is as it was
@@ -220,15 +260,17 @@ Survey read_survey(const SurveyHeader& header, Database& database,
 {
     const bool stays
         = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(*result);
-    Reading reading(result->path(), header);
+    Reading reading(*result, header);
     reading.read(threads, stays);
     const std::vector<std::size_t> plots_in_order = reading.place_shapes();
     Survey survey = reading.take_survey();
     const std::vector<std::string>& ids = survey.region.candidates.ids;
     survey.region.sources = header.sources;
     if (stays) {
-        survey.recorded_evidence = std::make_shared<RecordedEvidence>(
-            result, header.evidence, plots_in_order, header.criteria, reading.take_seen());
+        survey.recorded_evidence = std::make_shared<RecordedEvidence>(result,
+            std::vector<GeoPackage::TableThere>{
+                {tables::evidence().name, header.evidence}, {tables::survey_notes().name, header.notes}},
+            plots_in_order, header.criteria, reading.take_seen());
     } else {
         survey.evidence = evidence_in(database, study, ids);
     }
@@ -248,7 +290,7 @@ std::optional<Survey> recorded_survey(
         // Another run may put its result in this one's place: all is read from the file that is there now.
         const auto result = std::make_shared<const PageSource>(output);
         Database database = Database::read(result->path());
-        SurveyHeader header = header_in(part_of(database, "header"));
+        SurveyHeader header = header_in(content_of(database, tables::survey(), 1));
         if (stamp_on(result->path()) == stamp_of_all(header.sources)) {
             for (const SourceReport& report : header.sources) {
                 remember_mark(report.files, {report.bytes, report.sha256, report.modified});
@@ -274,24 +316,21 @@ void stamp_result(const std::filesystem::path& file, const Outcome& outcome)
     static_cast<void>(setxattr(file.c_str(), stamp_attribute, stamp.data(), stamp.size(), 0));
 }
 
-void record_survey(
-    Database& database, const Outcome& outcome, const FilledTable& evidence, const std::string& notes)
+void fill_survey(Rows& rows, const Outcome& outcome, const FilledTable& evidence, const FilledTable& notes)
 {
     const auto first_criterion
         = outcome.applied.begin() + static_cast<std::ptrdiff_t>(outcome.study.rules.constraints.size());
     const auto criteria
         = static_cast<std::size_t>(std::count(first_criterion, outcome.applied.end(), char{1}));
-    const SurveyHeader header{hash_of(outcome.study), outcome.study.language, outcome.region.sources,
-        outcome.region.candidates.size(), criteria, evidence};
-    database.run(std::string("CREATE TABLE ") + table + " (part TEXT PRIMARY KEY NOT NULL, content BLOB)");
-    Statement insert(database, std::string("INSERT INTO ") + table + " VALUES (?, ?)");
-    const std::string header_bytes = bytes_of(header);
-    for (const auto& [part, bytes] : {std::pair("header", &header_bytes), std::pair("survey", &notes)}) {
-        insert.bind(1, std::string_view(part));
-        insert.bind_blob(2, *bytes);
-        insert.step();
-        insert.reset();
-    }
+    rows.add_blob(bytes_of({hash_of(outcome.study), outcome.study.language, outcome.region.sources,
+                      outcome.region.candidates.size(), criteria, evidence, notes}))
+        .end();
+}
+
+void fill_survey_notes(Rows& rows, const SurveyNotes& notes)
+{
+    rows.add_blob(notes.notes).end();
+    rows.add_blob(notes.arrays).end();
 }
 
 } // namespace kavel

@@ -4,8 +4,8 @@
 #pragma once
 
 #include "kavel.hpp"
-#include "write/database.hpp"
 #include "write/geopackage.hpp"
+#include "write/survey_notes.hpp"
 
 #include <filesystem>
 #include <optional>
@@ -20,9 +20,9 @@ namespace kavel {
 std::optional<Survey> recorded_survey(
     const std::filesystem::path& output, const Study& study, unsigned threads);
 
-/// Keeps it; the evidence stands in its own table, there. `notes`: notes_on(outcome).
-void record_survey(
-    Database& database, const Outcome& outcome, const FilledTable& evidence, const std::string& notes);
+/// What tells a later run whether the survey is its own, and where it stands.
+void fill_survey(Rows& rows, const Outcome& outcome, const FilledTable& evidence, const FilledTable& notes);
+void fill_survey_notes(Rows& rows, const SurveyNotes& notes);
 
 /// Marks a finished result with what its sources look like, so that they need not be hashed again.
 void stamp_result(const std::filesystem::path& file, const Outcome& outcome);

@@ -6,7 +6,6 @@
 #include "write/output_file.hpp"
 #include "write/recorded_evidence.hpp"
 #include "write/recorded_survey.hpp"
-#include "write/survey_notes.hpp"
 #include "write/tables.hpp"
 
 #include <fmt/format.h>
@@ -122,7 +121,8 @@ std::vector<TableDeclaration> tables_of(const Outcome& outcome)
             list.push_back(energy_hubs_table());
         }
     }
-    list.insert(list.end(), {tables::repairs(), tables::run(), tables::layer_styles()});
+    list.insert(list.end(),
+        {tables::repairs(), tables::run(), tables::layer_styles(), tables::survey(), tables::survey_notes()});
     return list;
 }
 
@@ -157,6 +157,14 @@ private:
     double m_from = writing.from;
 };
 
+std::vector<std::size_t> by_id(const Outcome& outcome)
+{
+    std::vector<std::size_t> plots = outcome.ranking.order;
+    std::sort(plots.begin(), plots.end(),
+        [&ids = outcome.region.candidates.ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+    return plots;
+}
+
 void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions& options,
     std::int64_t started, Watch& watch)
 {
@@ -170,9 +178,10 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
         of_grid.push_back(grid_evidence(outcome, plot));
     }
     const Plots ranked = outcome.ranking.order;
-    std::vector<std::size_t> by_id(ranked.begin(), ranked.end());
-    std::sort(by_id.begin(), by_id.end(),
-        [&ids = outcome.region.candidates.ids](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+    // One thread's work, beside the rest.
+    const std::string summary_table = tables::summary(outcome.study.rules).name;
+    Rows summary = package.rows(summary_table);
+    std::future<void> counting = std::async(std::launch::async, [&] { fill_summary(summary, outcome); });
 
     PlotTables by_plot(package, options.threads, watch);
     // What was seen does not hang on the ranking: it stands by plot id, before all that does, so that a
@@ -183,8 +192,10 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
             ? recorded->read(outcome.study, outcome.region.candidates.ids)
             : EvidenceByPlot();
         const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
-        by_plot.fill(tables::evidence(), by_id,
+        std::future<SurveyNotes> notes = std::async(std::launch::async, notes_on, std::cref(outcome));
+        by_plot.fill(tables::evidence(), by_id(outcome),
             [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); });
+        package.fill(tables::survey_notes().name, [&](Rows& rows) { fill_survey_notes(rows, notes.get()); });
     }
     by_plot.fill(tables::scores(), ranked,
         [&](Rows& rows, Plots plots) { fill_scores(rows, outcome, of_grid, plots); });
@@ -195,7 +206,8 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
 
     package.fill(tables::criteria().name, [&](Rows& rows) { fill_criteria(rows, outcome); });
     package.fill(tables::constraints().name, [&](Rows& rows) { fill_constraints(rows, outcome); });
-    package.fill(tables::summary(outcome.study.rules).name, [&](Rows& rows) { fill_summary(rows, outcome); });
+    counting.get();
+    package.fill(summary_table, summary);
     if (outcome.study.rules.grid) {
         package.fill(
             grid_stations_table(outcome.study).name, [&](Rows& rows) { fill_grid_stations(rows, outcome); });
@@ -207,6 +219,10 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
     package.fill(tables::run().name, [&](Rows& rows) { fill_run(rows, outcome, started); });
     package.fill(tables::layer_styles().name, [&](Rows& rows) {
         fill_layer_styles(rows, options.styles_folder, outcome.study, utc_text(started, ".000Z"));
+    });
+    package.fill(tables::survey().name, [&](Rows& rows) {
+        fill_survey(rows, outcome, package.filled(tables::evidence().name),
+            package.filled(tables::survey_notes().name));
     });
 }
 
@@ -231,10 +247,8 @@ void write_result_package(const Outcome& outcome, const WriteOptions& options, W
     try {
         GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
             utc_text(started, ".000Z"), tables_of(outcome));
-        std::future<std::string> notes = std::async(std::launch::async, notes_on, std::cref(outcome));
         fill_tables(package, outcome, options, started, watch);
-        record_survey(package.finish(), outcome, package.filled(tables::evidence().name), notes.get());
-        package.close();
+        package.finish();
     } catch (const DatabaseError& error) {
         throw Problems(as_problem(error, options.output));
     }

@@ -87,6 +87,14 @@ Rows& Rows::add_null()
     return *this;
 }
 
+Rows& Rows::add_blob(std::string_view bytes)
+{
+    [[maybe_unused]] const std::size_t column = next();
+    assert(column != m_sorted_by);
+    m_record.add_blob(bytes);
+    return *this;
+}
+
 Rows& Rows::add_geometry(std::string_view wkb)
 {
     assert(m_geometry_is_next);

@@ -33,6 +33,7 @@ public:
     template <class T> Rows& add(const std::optional<T>& cell) { return cell ? add(*cell) : add_null(); }
     /// An empty text says nothing: null.
     Rows& add_or_null(std::string_view text) { return text.empty() ? add_null() : add(text); }
+    Rows& add_blob(std::string_view bytes);
     /// The geometry comes first; empty: null.
     Rows& add_geometry(std::string_view wkb);
     /// Ends the row; all its cells have been added.

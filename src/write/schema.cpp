@@ -389,6 +389,20 @@ const TableDeclaration& layer_styles()
     return table;
 }
 
+const TableDeclaration& survey()
+{
+    static const TableDeclaration table{
+        "kavel_survey", {}, {}, {}, {{"content", "BLOB", {}, {}}}, "fid", {}, false};
+    return table;
+}
+
+const TableDeclaration& survey_notes()
+{
+    static const TableDeclaration table{
+        "kavel_survey_notes", {}, {}, {}, {{"content", "BLOB", {}, {}}}, "fid", {}, false};
+    return table;
+}
+
 } // namespace tables
 
 } // namespace kavel

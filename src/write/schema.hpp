@@ -29,6 +29,7 @@ struct TableDeclaration {
     std::vector<ColumnDeclaration> columns;
     std::string key = "fid";
     std::string sorted_by; ///< a column in which other programs look rows up; empty: none
+    bool listed = true; ///< among the package's tables; other programs do not show one that is not
 };
 
 namespace tables {
@@ -45,6 +46,9 @@ const TableDeclaration& evidence();
 const TableDeclaration& repairs();
 const TableDeclaration& run();
 const TableDeclaration& layer_styles();
+/// What a later run needs to know of this one's survey, and the survey: for Kavel itself.
+const TableDeclaration& survey();
+const TableDeclaration& survey_notes();
 
 } // namespace tables
 

@@ -15,7 +15,6 @@ namespace kavel {
 namespace {
 
 using Json = nlohmann::json;
-using Bytes = std::vector<std::uint8_t>;
 
 /// Facts hold on to their reasons as long as the program runs.
 const Title* kept_title(const Title& title)
@@ -110,25 +109,80 @@ private:
     std::unordered_map<std::string, std::uint32_t> m_codes;
 };
 
-template <class T> Json packed(const std::vector<T>& numbers)
-{
-    Bytes bytes(numbers.size() * sizeof(T));
-    std::memcpy(bytes.data(), numbers.data(), bytes.size());
-    return Json::binary(std::move(bytes));
-}
+/// Long lists stand one behind the other beside the CBOR, which says where: a library that reads CBOR makes
+/// an object of every number.
+class Arrays {
+public:
+    template <class T> Json add(const std::vector<T>& numbers)
+    {
+        const Json place = Json::array({m_bytes.size(), numbers.size()});
+        const std::size_t bytes = numbers.size() * sizeof(T);
+        if (bytes > 0) {
+            m_bytes.resize(m_bytes.size() + bytes);
+            std::memcpy(m_bytes.data() + m_bytes.size() - bytes, numbers.data(), bytes);
+        }
+        return place;
+    }
 
-template <class T> std::vector<T> unpacked(const Json& json)
-{
-    const Bytes& bytes = json.get_binary();
-    std::vector<T> numbers(bytes.size() / sizeof(T));
-    std::memcpy(numbers.data(), bytes.data(), bytes.size());
-    return numbers;
-}
+    Json add(const std::vector<std::string>& texts)
+    {
+        std::vector<std::uint32_t> sizes;
+        std::vector<char> letters;
+        for (const std::string& text : texts) {
+            sizes.push_back(static_cast<std::uint32_t>(text.size()));
+            letters.insert(letters.end(), text.begin(), text.end());
+        }
+        return {{"sizes", add(sizes)}, {"letters", add(letters)}};
+    }
+
+    std::string take() { return std::move(m_bytes); }
+
+private:
+    std::string m_bytes;
+};
+
+/// What Arrays made.
+class ArraysRead {
+public:
+    explicit ArraysRead(std::string_view bytes)
+        : m_bytes(bytes)
+    {
+    }
+
+    template <class T> std::vector<T> numbers(const Json& place) const
+    {
+        const auto begin = place.at(0).get<std::size_t>();
+        const auto count = place.at(1).get<std::size_t>();
+        if (begin > m_bytes.size() || count > (m_bytes.size() - begin) / sizeof(T)) {
+            throw std::out_of_range("a list outside the arrays");
+        }
+        std::vector<T> numbers(count);
+        if (count > 0) {
+            std::memcpy(numbers.data(), m_bytes.data() + begin, count * sizeof(T));
+        }
+        return numbers;
+    }
+
+    std::vector<std::string> texts(const Json& json) const
+    {
+        const auto letters = numbers<char>(json.at("letters"));
+        std::string_view rest(letters.data(), letters.size());
+        std::vector<std::string> texts;
+        for (const std::uint32_t size : numbers<std::uint32_t>(json.at("sizes"))) {
+            texts.emplace_back(rest.substr(0, size));
+            rest.remove_prefix(std::min<std::size_t>(size, rest.size()));
+        }
+        return texts;
+    }
+
+private:
+    std::string_view m_bytes;
+};
 
 enum FactCode : std::uint32_t { none_code, number_code, first_code };
 
 /// Of each fact a code (none, a number, or by turns a reason and a text), and the number.
-Json facts_json(const FactTable& facts)
+Json facts_json(const FactTable& facts, Arrays& arrays)
 {
     std::vector<std::uint32_t> codes;
     std::vector<double> numbers;
@@ -140,8 +194,8 @@ Json facts_json(const FactTable& facts)
             if (const auto* number = std::get_if<double>(&fact)) {
                 codes.push_back(number_code);
                 numbers.push_back(*number);
-            } else if (const auto* text = std::get_if<std::string>(&fact)) {
-                codes.push_back(first_code + 2 * texts.code(*text) + 1);
+            } else if (const auto* text = std::get_if<FactText>(&fact)) {
+                codes.push_back(first_code + 2 * texts.code(text->get()) + 1);
             } else if (const auto* unknown = std::get_if<Unknown>(&fact)) {
                 const Title why = unknown->why != nullptr ? *unknown->why : Title();
                 auto known = std::find(reasons.begin(), reasons.end(), why);
@@ -155,15 +209,15 @@ Json facts_json(const FactTable& facts)
             }
         }
     }
-    return {{"codes", packed(codes)}, {"numbers", packed(numbers)}, {"texts", texts.texts()},
-        {"reasons", list_of(reasons, as_json)}};
+    return {{"codes", arrays.add(codes)}, {"numbers", arrays.add(numbers)},
+        {"texts", arrays.add(texts.texts())}, {"reasons", list_of(reasons, as_json)}};
 }
 
-FactTable facts_in(const Json& json, std::size_t plots, std::size_t rules)
+FactTable facts_in(const Json& json, const ArraysRead& arrays, std::size_t plots, std::size_t rules)
 {
-    const auto codes = unpacked<std::uint32_t>(json.at("codes"));
-    const auto numbers = unpacked<double>(json.at("numbers"));
-    const auto texts = json.at("texts").get<std::vector<std::string>>();
+    const auto codes = arrays.numbers<std::uint32_t>(json.at("codes"));
+    const auto numbers = arrays.numbers<double>(json.at("numbers"));
+    const auto texts = arrays.texts(json.at("texts"));
     std::vector<const Title*> reasons;
     for (const Json& reason : json.at("reasons")) {
         const Title why = title_in(reason);
@@ -187,27 +241,27 @@ FactTable facts_in(const Json& json, std::size_t plots, std::size_t rules)
     return facts;
 }
 
-Json texts_json(const std::vector<std::string>& list)
+Json texts_json(const std::vector<std::string>& list, Arrays& arrays)
 {
     TextTable texts;
     std::vector<std::uint32_t> codes;
     for (const std::string& text : list) {
         codes.push_back(texts.code(text));
     }
-    return {{"codes", packed(codes)}, {"texts", texts.texts()}};
+    return {{"codes", arrays.add(codes)}, {"texts", arrays.add(texts.texts())}};
 }
 
-std::vector<std::string> texts_in(const Json& json)
+std::vector<std::string> texts_in(const Json& json, const ArraysRead& arrays)
 {
-    const auto texts = json.at("texts").get<std::vector<std::string>>();
+    const auto texts = arrays.texts(json.at("texts"));
     std::vector<std::string> list;
-    for (const std::uint32_t code : unpacked<std::uint32_t>(json.at("codes"))) {
+    for (const std::uint32_t code : arrays.numbers<std::uint32_t>(json.at("codes"))) {
         list.push_back(texts.at(code));
     }
     return list;
 }
 
-Json columns_json(const std::vector<Column>& columns)
+Json columns_json(const std::vector<Column>& columns, Arrays& arrays)
 {
     Json list = Json::array();
     for (const Column& column : columns) {
@@ -224,22 +278,23 @@ Json columns_json(const std::vector<Column>& columns)
                 codes.push_back(first_code + texts.code(column.text(row)));
             }
         }
-        list.push_back({{"name", column.name()}, {"type", static_cast<int>(column.type())},
-            {"codes", packed(codes)}, {"numbers", packed(numbers)}, {"texts", texts.texts()}});
+        list.push_back(
+            {{"name", column.name()}, {"type", static_cast<int>(column.type())}, {"codes", arrays.add(codes)},
+                {"numbers", arrays.add(numbers)}, {"texts", arrays.add(texts.texts())}});
     }
     return list;
 }
 
-std::vector<Column> columns_in(const Json& json)
+std::vector<Column> columns_in(const Json& json, const ArraysRead& arrays)
 {
     std::vector<Column> columns;
     for (const Json& one : json) {
         Column& column = columns.emplace_back(
             one.at("name").get<std::string>(), static_cast<ColumnType>(one.at("type").get<int>()));
-        const auto numbers = unpacked<double>(one.at("numbers"));
-        const auto texts = one.at("texts").get<std::vector<std::string>>();
+        const auto numbers = arrays.numbers<double>(one.at("numbers"));
+        const auto texts = arrays.texts(one.at("texts"));
         std::size_t next_number = 0;
-        for (const std::uint32_t code : unpacked<std::uint32_t>(one.at("codes"))) {
+        for (const std::uint32_t code : arrays.numbers<std::uint32_t>(one.at("codes"))) {
             if (code == none_code) {
                 column.add_null();
             } else if (code == number_code) {
@@ -264,27 +319,27 @@ Json unusable_json(const std::vector<Title>& unusable)
     return list;
 }
 
-Json candidates_json(const Candidates& plots)
+Json candidates_json(const Candidates& plots, Arrays& arrays)
 {
-    return {{"ids", plots.ids}, {"names", texts_json(plots.names)},
-        {"unusable", unusable_json(plots.unusable)}, {"fids", packed(plots.table.fids)},
-        {"sources", packed(plots.table.sources)}, {"columns", columns_json(plots.table.columns)},
-        {"canonical", columns_json(plots.canonical)}};
+    return {{"ids", arrays.add(plots.ids)}, {"names", texts_json(plots.names, arrays)},
+        {"unusable", unusable_json(plots.unusable)}, {"fids", arrays.add(plots.table.fids)},
+        {"sources", arrays.add(plots.table.sources)}, {"columns", columns_json(plots.table.columns, arrays)},
+        {"canonical", columns_json(plots.canonical, arrays)}};
 }
 
-Candidates candidates_in(const Json& json)
+Candidates candidates_in(const Json& json, const ArraysRead& arrays)
 {
     Candidates plots;
-    plots.ids = json.at("ids").get<std::vector<std::string>>();
-    plots.names = texts_in(json.at("names"));
+    plots.ids = arrays.texts(json.at("ids"));
+    plots.names = texts_in(json.at("names"), arrays);
     plots.unusable.resize(plots.size());
     for (const Json& one : json.at("unusable")) {
         plots.unusable.at(one.at(0).get<std::size_t>()) = title_in(one.at(1));
     }
-    plots.table.fids = unpacked<std::int64_t>(json.at("fids"));
-    plots.table.sources = unpacked<std::uint32_t>(json.at("sources"));
-    plots.table.columns = columns_in(json.at("columns"));
-    plots.canonical = columns_in(json.at("canonical"));
+    plots.table.fids = arrays.numbers<std::int64_t>(json.at("fids"));
+    plots.table.sources = arrays.numbers<std::uint32_t>(json.at("sources"));
+    plots.table.columns = columns_in(json.at("columns"), arrays);
+    plots.canonical = columns_in(json.at("canonical"), arrays);
     return plots;
 }
 
@@ -330,18 +385,18 @@ template <class Read> auto read_from(std::string_view bytes, Read read)
     }
 }
 
-Survey survey_of(const Json& json)
+Survey survey_of(const Json& json, const ArraysRead& arrays)
 {
     Survey survey;
     survey.region.repairs = list_in(json.at("repairs"), repair_in);
     survey.region.left_out = list_in(json.at("left_out"), left_out_in);
     survey.region.warnings = list_in(json.at("warnings"), title_in);
-    survey.region.candidates = candidates_in(json.at("candidates"));
+    survey.region.candidates = candidates_in(json.at("candidates"), arrays);
     survey.doubts = list_in(json.at("doubts"), title_in);
-    survey.municipalities = texts_in(json.at("municipalities"));
-    survey.segments = texts_in(json.at("segments"));
-    survey.applied = unpacked<char>(json.at("applied"));
-    survey.facts = facts_in(json.at("facts"), survey.region.candidates.size(), survey.applied.size());
+    survey.municipalities = texts_in(json.at("municipalities"), arrays);
+    survey.segments = texts_in(json.at("segments"), arrays);
+    survey.applied = arrays.numbers<char>(json.at("applied"));
+    survey.facts = facts_in(json.at("facts"), arrays, survey.region.candidates.size(), survey.applied.size());
     return survey;
 }
 
@@ -349,7 +404,7 @@ SurveyHeader header_of(const Json& json)
 {
     return {json.at("key"), json.at("language") == "nl" ? Language::nl : Language::en,
         list_in(json.at("sources"), report_in), json.at("plots"), json.at("criteria"),
-        filled_in(json.at("evidence"))};
+        filled_in(json.at("evidence")), filled_in(json.at("notes"))};
 }
 
 std::string cbor(const Json& json)
@@ -365,18 +420,22 @@ std::string bytes_of(const SurveyHeader& header)
 {
     return cbor({{"key", header.key}, {"language", header.language == Language::nl ? "nl" : "en"},
         {"sources", list_of(header.sources, report_json)}, {"plots", header.plots},
-        {"criteria", header.criteria}, {"evidence", filled_json(header.evidence)}});
+        {"criteria", header.criteria}, {"evidence", filled_json(header.evidence)},
+        {"notes", filled_json(header.notes)}});
 }
 
-std::string notes_on(const Outcome& outcome)
+SurveyNotes notes_on(const Outcome& outcome)
 {
-    return cbor({{"repairs", list_of(outcome.region.repairs, repair_json)},
+    Arrays arrays;
+    const Json notes{{"repairs", list_of(outcome.region.repairs, repair_json)},
         {"left_out", list_of(outcome.region.left_out, left_out_json)},
         {"warnings", list_of(outcome.region.warnings, as_json)},
-        {"candidates", candidates_json(outcome.region.candidates)},
-        {"doubts", list_of(outcome.doubts, as_json)}, {"municipalities", texts_json(outcome.municipalities)},
-        {"segments", texts_json(outcome.segments)}, {"applied", packed(outcome.applied)},
-        {"facts", facts_json(outcome.facts)}});
+        {"candidates", candidates_json(outcome.region.candidates, arrays)},
+        {"doubts", list_of(outcome.doubts, as_json)},
+        {"municipalities", texts_json(outcome.municipalities, arrays)},
+        {"segments", texts_json(outcome.segments, arrays)}, {"applied", arrays.add(outcome.applied)},
+        {"facts", facts_json(outcome.facts, arrays)}};
+    return {cbor(notes), arrays.take()};
 }
 
 SurveyHeader header_in(std::string_view bytes)
@@ -384,9 +443,10 @@ SurveyHeader header_in(std::string_view bytes)
     return read_from(bytes, header_of);
 }
 
-Survey survey_in(std::string_view bytes)
+Survey survey_in(const SurveyNotes& notes)
 {
-    return read_from(bytes, survey_of);
+    return read_from(
+        notes.notes, [&](const Json& json) { return survey_of(json, ArraysRead(notes.arrays)); });
 }
 
 } // namespace kavel

@@ -21,14 +21,19 @@ struct SurveyHeader {
     std::size_t plots = 0;
     std::size_t criteria = 0; ///< that are applied: each plot's rows in `scores`
     FilledTable evidence;
+    FilledTable notes;
 };
 std::string bytes_of(const SurveyHeader& header);
 
-/// Of all but the sources.
-std::string notes_on(const Outcome& outcome);
+/// All but the sources.
+struct SurveyNotes {
+    std::string notes; ///< CBOR
+    std::string arrays; ///< what is long: the notes say what stands where in it
+};
+SurveyNotes notes_on(const Outcome& outcome);
 
 /// Both throw std::runtime_error for what is no such bytes, or of another version.
 SurveyHeader header_in(std::string_view bytes);
-Survey survey_in(std::string_view bytes);
+Survey survey_in(const SurveyNotes& notes);
 
 } // namespace kavel

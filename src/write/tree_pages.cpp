@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "write/tree_pages.hpp"
 
+#include "write/page_format.hpp"
 #include "write/record.hpp"
 
 #include <cassert>
@@ -8,28 +9,6 @@
 namespace kavel {
 
 namespace {
-
-enum PageType : std::uint8_t { index_inner = 2, table_inner = 5, index_leaf = 10, table_leaf = 13 };
-
-constexpr std::size_t leaf_header = 8;
-constexpr std::size_t inner_header = 12;
-constexpr std::size_t pointer_size = 2;
-constexpr std::size_t child_size = 4;
-constexpr std::size_t content_place = 5; ///< in a page, as the next two
-constexpr std::size_t cell_count_place = 3;
-constexpr std::size_t last_child_place = 8;
-
-// How much of a record stands in its cell; the rest runs on over pages of its own (1.6, "Cell Payload
-// Overflow Pages").
-constexpr std::size_t overflow_content = page_size - 4;
-constexpr std::size_t most_in_table_leaf = page_size - 35;
-constexpr std::size_t most_in_index = (page_size - 12) * 64 / 255 - 23;
-constexpr std::size_t least_in_cell = (page_size - 12) * 32 / 255 - 23;
-
-std::size_t header_size(std::uint8_t type)
-{
-    return type == table_inner || type == index_inner ? inner_header : leaf_header;
-}
 
 void append_page_number(std::string& bytes, PageNumber number)
 {
@@ -45,8 +24,7 @@ void append_payload(std::string& cell, std::string_view record, std::size_t most
         cell += record;
         return;
     }
-    const std::size_t rest_of_pages = least_in_cell + (record.size() - least_in_cell) % overflow_content;
-    const std::size_t here = rest_of_pages <= most ? rest_of_pages : least_in_cell;
+    const std::size_t here = bytes_in_cell(record.size(), most);
     cell += record.substr(0, here);
     append_page_number(cell, file.next());
     for (record.remove_prefix(here); !record.empty();) {
@@ -85,6 +63,25 @@ void CellPage::add(std::string_view cell)
 void CellPage::set_last_child(PageNumber child)
 {
     put(m_page, last_child_place, child, child_size);
+}
+
+std::string CellPage::take_last()
+{
+    assert(m_cells > 0);
+    --m_cells;
+    const std::size_t pointer = header_size(m_type) + m_cells * pointer_size;
+    // Cells lie one before the other; the first of all ends with the page.
+    std::size_t end = page_size;
+    if (m_cells > 0) {
+        const std::string_view before = std::string_view(m_page).substr(pointer - pointer_size, pointer_size);
+        end = static_cast<std::size_t>(static_cast<unsigned char>(before[0])) << 8
+            | static_cast<unsigned char>(before[1]);
+    }
+    const std::string cell = m_page.substr(m_content, end - m_content);
+    m_page.replace(m_content, cell.size(), cell.size(), '\0');
+    m_page.replace(pointer, pointer_size, pointer_size, '\0');
+    m_content = end;
+    return cell;
 }
 
 std::string_view CellPage::bytes()
@@ -174,54 +171,44 @@ std::vector<TableTree::Child> TableTree::level_above(const std::vector<Child>& c
 IndexTree::IndexTree(PageFile& file, PageNumber root)
     : m_file(file)
     , m_root(root)
+    , m_leaf(index_leaf)
 {
 }
 
 void IndexTree::add(std::string_view record)
 {
-    std::string cell;
-    append_varint(cell, record.size());
-    append_payload(cell, record, most_in_index, m_file);
+    m_cell.clear();
+    append_varint(m_cell, record.size());
+    append_payload(m_cell, record, most_in_index, m_file);
     if (!m_divider.empty()) {
         end_leaf();
-    } else if (leaf_header + m_leaf_bytes + pointer_size + cell.size() > page_size) {
-        m_divider = std::move(cell);
+    } else if (!m_leaf.takes(m_cell.size())) {
+        m_divider = m_cell;
         return;
     }
-    m_leaf_bytes += pointer_size + cell.size();
-    m_leaf.push_back(std::move(cell));
+    m_leaf.add(m_cell);
 }
 
 void IndexTree::end_leaf()
 {
-    CellPage page(index_leaf);
-    for (const std::string& cell : m_leaf) {
-        page.add(cell);
-    }
-    m_leaves.pages.push_back(m_file.append(page.bytes()));
+    m_leaves.pages.push_back(m_file.append(m_leaf.bytes()));
     if (!m_divider.empty()) {
         m_leaves.dividers.push_back(std::move(m_divider));
     }
     m_divider.clear();
     m_leaf.clear();
-    m_leaf_bytes = 0;
 }
 
 void IndexTree::finish()
 {
     if (!m_divider.empty()) { // no page may be empty: the last entry but one divides instead
-        std::string last = std::move(m_divider);
-        m_divider = std::move(m_leaf.back());
-        m_leaf.pop_back();
+        const std::string last = std::move(m_divider);
+        m_divider = m_leaf.take_last();
         end_leaf();
-        m_leaf.push_back(std::move(last));
+        m_leaf.add(last);
     }
     if (m_leaves.pages.empty()) {
-        CellPage page(index_leaf);
-        for (const std::string& cell : m_leaf) {
-            page.add(cell);
-        }
-        m_file.replace(m_root, page.bytes());
+        m_file.replace(m_root, m_leaf.bytes());
         return;
     }
     end_leaf();

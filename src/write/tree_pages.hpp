@@ -23,6 +23,8 @@ public:
     bool takes(std::size_t bytes) const;
     void add(std::string_view cell);
     void set_last_child(PageNumber child);
+    /// Takes back the cell that was added last.
+    std::string take_last();
     bool empty() const { return m_cells == 0; }
     std::string_view bytes();
     /// Begins with another page.
@@ -81,8 +83,8 @@ private:
 
     PageFile& m_file;
     PageNumber m_root;
-    std::vector<std::string> m_leaf; ///< cells of the leaf that is being filled
-    std::size_t m_leaf_bytes = 0;
+    CellPage m_leaf; ///< that is being filled
+    std::string m_cell;
     std::string m_divider; ///< that waits for an entry behind it; empty: none does
     Level m_leaves;
 };

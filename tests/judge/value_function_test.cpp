@@ -24,8 +24,8 @@ std::string shown(const Fact& fact)
     if (const auto* number = std::get_if<double>(&fact)) {
         return shortest(*number);
     }
-    if (const auto* text = std::get_if<std::string>(&fact)) {
-        return "'" + *text + "'";
+    if (const auto* text = std::get_if<FactText>(&fact)) {
+        return "'" + text->get() + "'";
     }
     return std::holds_alternative<None>(fact) ? "none" : "unknown";
 }

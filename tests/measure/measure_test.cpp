@@ -108,8 +108,8 @@ std::string exact(const Fact& fact)
     if (const auto* number = std::get_if<double>(&fact)) {
         return fmt::format("{:a}", *number);
     }
-    if (const auto* words = std::get_if<std::string>(&fact)) {
-        return "'" + *words + "'";
+    if (const auto* words = std::get_if<FactText>(&fact)) {
+        return "'" + words->get() + "'";
     }
     return is_unknown(fact) ? "unknown: " + why_unknown(fact) : "none";
 }

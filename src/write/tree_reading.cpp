@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "write/tree_reading.hpp"
+
+#include "write/database.hpp"
+#include "write/page_format.hpp"
+#include "write/record.hpp"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <string>
+
+namespace kavel {
+
+namespace {
+
+[[noreturn]] void complain()
+{
+    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+}
+
+std::uint64_t number_at(std::string_view page, std::size_t place, std::size_t size)
+{
+    if (place + size > page.size()) {
+        complain();
+    }
+    std::uint64_t number = 0;
+    for (const char byte : page.substr(place, size)) {
+        number = number << 8 | static_cast<unsigned char>(byte);
+    }
+    return number;
+}
+
+std::size_t cells_of(std::string_view page, std::uint8_t type)
+{
+    if (static_cast<std::uint8_t>(page[0]) != type) {
+        complain();
+    }
+    return number_at(page, cell_count_place, 2);
+}
+
+/// The cell and what stands behind it.
+std::string_view cell_at(std::string_view page, std::uint8_t type, std::size_t which)
+{
+    const std::size_t place = number_at(page, header_size(type) + which * pointer_size, pointer_size);
+    if (place >= page.size()) {
+        complain();
+    }
+    return page.substr(place);
+}
+
+/// A record that does not fit into its cell: what stands in it, and what its pages have.
+std::string whole_record(const PageSource& file, std::string_view cell, std::size_t size)
+{
+    const std::size_t here = bytes_in_cell(size, most_in_table_leaf);
+    std::string record(cell.substr(0, here));
+    auto next = static_cast<PageNumber>(number_at(cell, here, child_size));
+    while (record.size() < size) {
+        const Page page = file.page(next); // page 0 is none, and cannot be read
+        record += std::string_view(page).substr(child_size, size - record.size());
+        next = static_cast<PageNumber>(number_at(page, 0, child_size));
+    }
+    return record;
+}
+
+} // namespace
+
+TableReading::TableReading(const PageSource& file, PageNumber root)
+    : m_file(file)
+{
+    find_leaves(root, 0);
+}
+
+void TableReading::find_leaves(PageNumber number, int depth)
+{
+    constexpr int deepest = 20; // more rows than there are numbers
+    const Page page = m_file.page(number);
+    if (static_cast<std::uint8_t>(page[0]) == table_leaf) {
+        m_leaves.push_back(number);
+        return;
+    }
+    const std::size_t cells = cells_of(page, table_inner);
+    std::vector<PageNumber> children;
+    for (std::size_t i = 0; i < cells; ++i) {
+        children.push_back(static_cast<PageNumber>(number_at(cell_at(page, table_inner, i), 0, child_size)));
+    }
+    children.push_back(static_cast<PageNumber>(number_at(page, last_child_place, child_size)));
+    if (depth == deepest) {
+        complain();
+    }
+    // All children stand equally deep: one look tells.
+    if (static_cast<std::uint8_t>(m_file.page(children.front())[0]) == table_leaf) {
+        m_leaves.insert(m_leaves.end(), children.begin(), children.end());
+        return;
+    }
+    for (const PageNumber child : children) {
+        find_leaves(child, depth + 1);
+    }
+}
+
+void TableReading::for_rows(std::size_t first_leaf, std::size_t last_leaf,
+    const std::function<void(std::int64_t key, std::string_view record)>& row) const
+{
+    constexpr std::size_t most_at_once = 64;
+    std::string pages;
+    for (std::size_t leaf = first_leaf; leaf < last_leaf;) {
+        std::size_t count = 1; // leaves that follow each other in the file
+        while (count < most_at_once && leaf + count < last_leaf
+            && m_leaves[leaf + count] == m_leaves[leaf] + count) {
+            ++count;
+        }
+        m_file.read(m_leaves[leaf], static_cast<PageNumber>(count), pages);
+        for (std::size_t i = 0; i < count; ++i) {
+            const std::string_view page = std::string_view(pages).substr(i * page_size, page_size);
+            const std::size_t cells = cells_of(page, table_leaf);
+            for (std::size_t which = 0; which < cells; ++which) {
+                std::string_view cell = cell_at(page, table_leaf, which);
+                const std::uint64_t size = take_varint(cell);
+                const auto key = static_cast<std::int64_t>(take_varint(cell));
+                if (size > most_in_table_leaf) {
+                    row(key, whole_record(m_file, cell, size));
+                } else if (size > cell.size()) {
+                    complain();
+                } else {
+                    row(key, cell.substr(0, size));
+                }
+            }
+        }
+        leaf += count;
+    }
+}
+
+} // namespace kavel
