@@ -193,15 +193,21 @@ Opened check(const Study& study, const RunOptions& options, Watch& watch)
     return opened;
 }
 
+/// What an earlier result has is in its language.
+static std::string key_in_batch(const Study& study)
+{
+    return survey_key(study, SourcePaths::found) + (study.language == Language::nl ? "nl" : "en");
+}
+
 void Batch::expect(const Study& study)
 {
-    ++m_surveys[survey_key(study, SourcePaths::found)].expected;
+    ++m_surveys[key_in_batch(study)].expected;
     m_sources.expect(study);
 }
 
 void Batch::release(const Study& study)
 {
-    const auto kept = m_surveys.find(survey_key(study, SourcePaths::found));
+    const auto kept = m_surveys.find(key_in_batch(study));
     if (kept != m_surveys.end() && --kept->second.expected == 0) {
         m_surveys.erase(kept);
     }
@@ -210,7 +216,7 @@ void Batch::release(const Study& study)
 
 std::optional<Survey> Batch::survey(const Study& study)
 {
-    const auto kept = m_surveys.find(survey_key(study, SourcePaths::found));
+    const auto kept = m_surveys.find(key_in_batch(study));
     if (kept == m_surveys.end()) {
         return std::nullopt;
     }
@@ -219,7 +225,7 @@ std::optional<Survey> Batch::survey(const Study& study)
 
 void Batch::keep(const Study& study, const Survey& survey)
 {
-    const auto kept = m_surveys.find(survey_key(study, SourcePaths::found));
+    const auto kept = m_surveys.find(key_in_batch(study));
     if (kept != m_surveys.end() && kept->second.expected > 1) {
         kept->second.survey = survey;
     }

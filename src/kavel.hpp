@@ -26,7 +26,7 @@ namespace kavel {
 /// One a plot, in the order of the rules.
 using EvidenceByPlot = std::vector<std::vector<Evidence>>;
 
-class RecordedEvidence;
+class RecordedResult;
 
 /// What was read and measured: all that does not hang on weights, value functions, limits and the method.
 struct Survey {
@@ -34,8 +34,9 @@ struct Survey {
     std::vector<char> applied; ///< one a rule: constraints first, then criteria
     Screening screening; ///< with [grid]: what the grid allows each plot
     FactTable facts;
-    EvidenceByPlot evidence; ///< empty where an earlier result has it
-    std::shared_ptr<const RecordedEvidence> recorded_evidence; ///< what that result has; else nullptr
+    EvidenceByPlot evidence;
+    /// An earlier result that has the evidence and the plots' shapes, which then are not here; else nullptr.
+    std::shared_ptr<const RecordedResult> recorded;
     std::vector<Title> doubts; ///< what measuring has to warn of
     std::vector<std::string> municipalities; ///< one a plot, for the summary; empty: "-"
     std::vector<std::string> segments; ///< likewise

@@ -110,21 +110,20 @@ private:
     Failure m_failure;
 };
 
-/// Has a crew work all its runs, the calling thread among it.
-void work_through(std::size_t count, std::size_t run, unsigned crew_size, unsigned fields, Watch& watch,
-    const Stretch& stretch, const std::function<void(std::size_t index, unsigned thread)>& work)
+/// Has a crew do all its work, the calling thread among it. `toil(thread, between)` is what each thread does.
+template <class Crew, class Toil>
+void work_through(Crew& crew, unsigned crew_size, Watch& watch, const Stretch& stretch, Toil toil)
 {
-    Crew crew(count, run, fields, work);
     bool interrupted = false;
     auto last_report = std::chrono::steady_clock::now();
     watch.progress(stretch.from, stretch.what);
     {
         std::vector<std::jthread> others;
         for (unsigned thread = 1; thread < crew_size; ++thread) {
-            others.emplace_back([&crew, thread] { crew.toil(thread, [] {}); });
+            others.emplace_back([&toil, thread] { toil(thread, [] {}); });
         }
         // The calling thread works too, and alone talks with the watch.
-        crew.toil(0, [&] {
+        toil(0, [&] {
             const auto now = std::chrono::steady_clock::now();
             if (now - last_report < between_reports) {
                 return;
@@ -142,6 +141,20 @@ void work_through(std::size_t count, std::size_t run, unsigned crew_size, unsign
         throw Interrupted();
     }
     watch.progress(stretch.to, stretch.what);
+}
+
+/// Of so many threads, as there are indices for.
+unsigned size_of_crew(std::size_t count, unsigned threads)
+{
+    return static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
+}
+
+void work_on_indices(std::size_t count, std::size_t run, unsigned crew_size, unsigned fields, Watch& watch,
+    const Stretch& stretch, const std::function<void(std::size_t index, unsigned thread)>& work)
+{
+    Crew crew(count, run, fields, work);
+    work_through(crew, crew_size, watch, stretch,
+        [&crew](unsigned thread, auto between) { crew.toil(thread, between); });
 }
 
 /// Who may hand over: the one whose index is next.
@@ -179,6 +192,97 @@ private:
     bool m_over = false;
 };
 
+/// What is made ahead and taken in its turn.
+class Line {
+public:
+    Line(std::size_t count, std::size_t ahead, const std::function<void(std::size_t)>& make,
+        const std::function<void(std::size_t)>& take)
+        : m_count(count)
+        , m_ahead(std::max<std::size_t>(ahead, 1))
+        , m_make(make)
+        , m_take(take)
+        , m_made(count)
+    {
+    }
+
+    /// Makes and takes until all is taken, or somebody stopped. `between` is called after each.
+    template <class Between> void toil(Between between)
+    {
+        std::unique_lock lock(m_mutex);
+        while (m_next_take < m_count && !m_over) {
+            if (!m_taking && m_made[m_next_take] != 0) {
+                m_taking = true;
+                attempt(lock, m_take, m_next_take);
+                m_taking = false;
+                ++m_next_take;
+            } else if (m_next_make < std::min(m_count, m_next_take + m_ahead)) {
+                const std::size_t index = m_next_make++;
+                attempt(lock, m_make, index);
+                m_made[index] = 1;
+            } else {
+                m_changed.wait(lock);
+                continue;
+            }
+            m_changed.notify_all();
+            lock.unlock();
+            between();
+            lock.lock();
+        }
+    }
+
+    void stop()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_over = true;
+        m_changed.notify_all();
+    }
+    double share() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return static_cast<double>(m_next_take) / static_cast<double>(m_count);
+    }
+    void rethrow() const
+    {
+        if (m_failure.what) {
+            std::rethrow_exception(m_failure.what);
+        }
+    }
+
+private:
+    /// Without the lock; of several failures that of the lowest index is told.
+    void attempt(
+        std::unique_lock<std::mutex>& lock, const std::function<void(std::size_t)>& work, std::size_t index)
+    {
+        std::exception_ptr what;
+        lock.unlock();
+        try {
+            work(index);
+        } catch (...) {
+            what = std::current_exception();
+        }
+        lock.lock();
+        if (what) {
+            m_over = true;
+            if (!m_failure.what || index < m_failure.index) {
+                m_failure = {index, what};
+            }
+        }
+    }
+
+    std::size_t m_count;
+    std::size_t m_ahead;
+    const std::function<void(std::size_t)>& m_make;
+    const std::function<void(std::size_t)>& m_take;
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::vector<char> m_made;
+    std::size_t m_next_make = 0;
+    std::size_t m_next_take = 0;
+    bool m_taking = false;
+    bool m_over = false;
+    Failure m_failure;
+};
+
 } // namespace
 
 unsigned thread_count(unsigned asked)
@@ -192,9 +296,9 @@ void for_each_index(std::size_t count, unsigned threads, Watch& watch, const Str
     if (count == 0) {
         return;
     }
-    const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
+    const unsigned crew_size = size_of_crew(count, threads);
     const unsigned fields = neighbours == Neighbours::together ? crew_size : 1;
-    work_through(count, run_length(count, crew_size), crew_size, fields, watch, stretch, work);
+    work_on_indices(count, run_length(count, crew_size), crew_size, fields, watch, stretch, work);
 }
 
 void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
@@ -204,10 +308,10 @@ void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const 
     if (count == 0) {
         return;
     }
-    const auto crew_size = static_cast<unsigned>(std::min<std::size_t>(thread_count(threads), count));
+    const unsigned crew_size = size_of_crew(count, threads);
     Turns turns;
     // A run of one: with longer ones the second thread would wait until the first has ended its run.
-    work_through(count, 1, crew_size, 1, watch, stretch, [&](std::size_t index, unsigned thread) {
+    work_on_indices(count, 1, crew_size, 1, watch, stretch, [&](std::size_t index, unsigned thread) {
         try {
             make(index, thread);
             if (turns.wait_for(index)) {
@@ -219,6 +323,18 @@ void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const 
             throw;
         }
     });
+}
+
+void make_in_order(std::size_t count, std::size_t ahead, unsigned threads, Watch& watch,
+    const Stretch& stretch, const std::function<void(std::size_t index)>& make,
+    const std::function<void(std::size_t index)>& take)
+{
+    if (count == 0) {
+        return;
+    }
+    Line line(count, ahead, make, take);
+    work_through(line, size_of_crew(count, threads), watch, stretch,
+        [&line](unsigned, auto between) { line.toil(between); });
 }
 
 } // namespace kavel

@@ -83,6 +83,14 @@ template <class Number> void append(std::string& bytes, Number number)
     bytes.append(raw.data(), raw.size());
 }
 
+constexpr std::size_t header_size = 8;
+constexpr std::size_t box_size = 4 * sizeof(double);
+
+bool has_box(std::string_view blob)
+{
+    return blob.size() >= header_size + box_size && (blob[3] >> 1 & 7) == 1;
+}
+
 } // namespace
 
 Box box_of_wkb(std::string_view wkb)
@@ -111,9 +119,17 @@ std::string geometry_blob(std::string_view wkb, const Box& box, std::int32_t srs
 
 std::string_view wkb_of(std::string_view blob)
 {
-    constexpr std::size_t header = 8;
-    constexpr std::size_t box = 32;
-    return blob.empty() ? blob : blob.substr(header + ((blob[3] >> 1 & 7) == 1 ? box : 0));
+    return blob.empty() ? blob : blob.substr(header_size + (has_box(blob) ? box_size : 0));
+}
+
+Box box_of_blob(std::string_view blob)
+{
+    if (!has_box(blob)) {
+        return {};
+    }
+    std::array<double, 4> sides{}; // west, east, south, north
+    std::memcpy(sides.data(), blob.data() + header_size, box_size);
+    return {sides[0], sides[2], sides[1], sides[3]};
 }
 
 } // namespace kavel

@@ -20,4 +20,7 @@ std::string geometry_blob(std::string_view wkb, const Box& box, std::int32_t srs
 /// The well-known binary behind the header of one that this program wrote; of an empty text nothing.
 std::string_view wkb_of(std::string_view blob);
 
+/// The box that a blob of geometry_blob says its geometry has; empty when it says none.
+Box box_of_blob(std::string_view blob);
+
 } // namespace kavel

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <numeric>
 #include <tuple>
 #include <utility>
 
@@ -52,7 +53,7 @@ public:
         }
         std::int64_t first = m_table.filled.rows + 1;
         for (const Rows::Stretch& stretch : rows.stretches()) {
-            m_stretches.push_back({stretch.text, first, static_cast<std::int64_t>(stretch.rows)});
+            m_stretches.push_back({stretch.text, first});
             first += static_cast<std::int64_t>(stretch.rows);
         }
         m_table.filled.rows += static_cast<std::int64_t>(rows.size());
@@ -77,12 +78,19 @@ private:
     void write_index()
     {
         // Texts by their bytes, as SQLite compares them, and rows of one text in their order.
-        std::sort(m_stretches.begin(), m_stretches.end());
+        std::vector<std::size_t> sorted(m_stretches.size());
+        std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+        std::sort(sorted.begin(), sorted.end(), [this](std::size_t a, std::size_t b) {
+            return std::tie(m_stretches[a].text, a) < std::tie(m_stretches[b].text, b);
+        });
         IndexTree index(m_pages, m_table.roots.at(gpkg::index_name(m_table.declaration)));
         Record record;
         std::string bytes;
-        for (const auto& [text, first, rows] : m_stretches) {
-            for (std::int64_t row = first; row < first + rows; ++row) {
+        for (const std::size_t which : sorted) {
+            const auto& [text, first] = m_stretches[which];
+            const std::int64_t next
+                = which + 1 < m_stretches.size() ? m_stretches[which + 1].first_row : m_table.filled.rows + 1;
+            for (std::int64_t row = first; row < next; ++row) {
                 record.add_text(text);
                 record.add(row);
                 bytes.clear();
@@ -97,7 +105,11 @@ private:
     Table& m_table;
     TableTree m_tree;
     std::vector<IndexedBox> m_boxes;
-    std::vector<std::tuple<std::string, std::int64_t, std::int64_t>> m_stretches; ///< text, first row, rows
+    struct Stretch {
+        std::string text;
+        std::int64_t first_row = 0;
+    };
+    std::vector<Stretch> m_stretches; ///< that follow each other
 };
 
 GeoPackage::GeoPackage(std::filesystem::path file, const ReferenceSystem& system, Language language,
@@ -148,38 +160,48 @@ GeoPackage::Table& GeoPackage::table(const std::string& name)
     return *table;
 }
 
-Rows GeoPackage::rows(const std::string& name)
+void GeoPackage::fill(
+    const std::vector<TableParts>& tables, unsigned threads, Watch& watch, const Stretch& stretch)
 {
-    return {table(name).declaration, m_srs_id};
-}
-
-void GeoPackage::fill(const std::string& name, const Rows& rows)
-{
-    Filling filling(*m_pages, table(name));
-    filling.add(rows);
-    filling.finish();
+    constexpr std::size_t parts_ahead = 64;
+    struct Job {
+        const TableParts* parts;
+        std::size_t part; ///< the number of parts: the table is finished
+    };
+    std::vector<Job> jobs;
+    for (const TableParts& parts : tables) {
+        for (std::size_t part = 0; part <= parts.count; ++part) {
+            jobs.push_back({&parts, part});
+        }
+    }
+    std::vector<std::optional<Rows>> made(jobs.size());
+    std::optional<Filling> filling;
+    make_in_order(
+        jobs.size(), parts_ahead, threads, watch, stretch,
+        [&](std::size_t job) {
+            const auto& [parts, part] = jobs[job];
+            if (part < parts->count) {
+                parts->fill(made[job].emplace(table(parts->name).declaration, m_srs_id), part);
+            }
+        },
+        [&](std::size_t job) {
+            const auto& [parts, part] = jobs[job];
+            if (part == 0) {
+                filling.emplace(*m_pages, table(parts->name));
+            }
+            if (part < parts->count) {
+                filling->add(*made[job]);
+                made[job].reset();
+            } else {
+                filling->finish();
+            }
+        });
 }
 
 void GeoPackage::fill(const std::string& name, const std::function<void(Rows&)>& fill)
 {
-    Rows made = rows(name);
-    fill(made);
-    this->fill(name, made);
-}
-
-void GeoPackage::fill(const std::string& name, const Parts& parts, Watch& watch,
-    const std::function<void(Rows&, std::size_t part)>& fill)
-{
-    Table& filled = table(name);
-    Filling filling(*m_pages, filled);
-    std::vector<std::optional<Rows>> made(thread_count(parts.threads));
-    for_each_in_order(
-        parts.count, parts.threads, watch, parts.stretch,
-        [&](std::size_t part, unsigned thread) {
-            fill(made[thread].emplace(filled.declaration, m_srs_id), part);
-        },
-        [&](std::size_t, unsigned thread) { filling.add(*made[thread]); });
-    filling.finish();
+    Silent nobody;
+    this->fill({{name, 1, [&](Rows& rows, std::size_t) { fill(rows); }}}, 1, nobody, {});
 }
 
 bool GeoPackage::copy(const std::shared_ptr<const PageSource>& from, const std::vector<TableThere>& tables)

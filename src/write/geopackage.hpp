@@ -39,21 +39,15 @@ public:
     GeoPackage(std::filesystem::path file, const ReferenceSystem& system, Language language,
         std::string changed, std::vector<TableDeclaration> tables);
 
-    /// Of a table, none yet.
-    Rows rows(const std::string& table);
-    /// Fills an empty table.
-    void fill(const std::string& table, const Rows& rows);
-    void fill(const std::string& table, const std::function<void(Rows&)>& fill);
-
-    /// How the parts of a large table are made.
-    struct Parts {
+    /// What fills an empty table: parts of it, which are made side by side and stand in it in their order.
+    struct TableParts {
+        std::string name;
         std::size_t count = 0;
-        unsigned threads = 0;
-        Stretch stretch; ///< of the run's progress
+        std::function<void(Rows&, std::size_t part)> fill;
     };
-    /// The same in parts, side by side; they stand in the table in their order.
-    void fill(const std::string& table, const Parts& parts, Watch& watch,
-        const std::function<void(Rows&, std::size_t part)>& fill);
+    void fill(const std::vector<TableParts>& tables, unsigned threads, Watch& watch, const Stretch& stretch);
+    /// All of a table.
+    void fill(const std::string& table, const std::function<void(Rows&)>& fill);
 
     /// A table that another package, of this program and as it wrote it, has filled.
     struct TableThere {

@@ -13,6 +13,7 @@
 #include <utility>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kavel {
@@ -56,9 +57,11 @@ void put(Page& page, std::size_t at, std::uint64_t number, int size)
 PageSource::PageSource(const std::filesystem::path& file)
     : m_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC))
 {
-    if (m_file < 0) {
+    struct stat status { };
+    if (m_file < 0 || ::fstat(m_file, &status) != 0) {
         complain();
     }
+    m_pages = static_cast<PageNumber>(static_cast<std::uint64_t>(status.st_size) / page_size);
 }
 
 PageSource::~PageSource()

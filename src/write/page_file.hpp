@@ -32,6 +32,7 @@ public:
     Page page(PageNumber number) const;
     /// Pages that follow each other, in the place of what `pages` was.
     void read(PageNumber first, PageNumber count, std::string& pages) const;
+    PageNumber pages() const { return m_pages; }
     /// A name of this very file, also when another has taken its own.
     std::filesystem::path path() const;
     /// How often SQLite has changed the file; it says so in the header.
@@ -40,6 +41,7 @@ public:
 private:
     friend class PageFile;
     int m_file;
+    PageNumber m_pages = 0;
 };
 
 class PageFile {

@@ -4,7 +4,7 @@
 #include "policy/rule_layers.hpp"
 #include "write/grid_tables.hpp"
 #include "write/phrases.hpp"
-#include "write/recorded_evidence.hpp"
+#include "write/recorded_result.hpp"
 #include "write/tables.hpp"
 
 #include <algorithm>
@@ -12,8 +12,6 @@
 namespace kavel {
 
 namespace {
-
-constexpr double m2_a_ha = 10000.0;
 
 bool failed(const Outcome& outcome, std::size_t plot, std::size_t constraint)
 {
@@ -44,6 +42,17 @@ std::string condition_texts(const Outcome& outcome, std::size_t plot)
         }
     }
     return joined(texts, "; ");
+}
+
+void add_geometry(Rows& rows, const Outcome& outcome, std::size_t plot)
+{
+    if (outcome.recorded) {
+        rows.add_geometry_blob(outcome.recorded->geometry(plot));
+    } else if (outcome.judgement.statuses[plot] == Status::unusable) {
+        rows.add_geometry({});
+    } else {
+        rows.add_geometry(to_multipolygon_wkb(outcome.region.candidates.table.shapes[plot]));
+    }
 }
 
 void add_own_field(Rows& rows, const Column& field, std::size_t row, ColumnType stored_as)
@@ -88,8 +97,8 @@ std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, 
 std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule, std::size_t criterion,
     const std::vector<std::vector<GridEvidence>>& of_grid)
 {
-    if (outcome.recorded_evidence) {
-        return std::string(outcome.recorded_evidence->seen(plot, criterion));
+    if (outcome.recorded) {
+        return std::string(outcome.recorded->seen(plot, criterion));
     }
     const MeasureDeclaration& measure = *outcome.study.rules.rule(rule).measure;
     if (!is_of_grid(measure)) {
@@ -102,6 +111,13 @@ std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule, 
 
 } // namespace
 
+double area_ha(const Outcome& outcome, std::size_t plot)
+{
+    constexpr double m2_a_ha = 10000.0;
+    return outcome.recorded ? outcome.recorded->area_ha(plot)
+                            : area_m2(outcome.region.candidates.table.shapes[plot]) / m2_a_ha;
+}
+
 void fill_ranked_sites(
     Rows& rows, const Outcome& outcome, const std::vector<ColumnType>& stored_as, Plots plots)
 {
@@ -109,9 +125,8 @@ void fill_ranked_sites(
     for (const std::size_t plot : plots) {
         const Status status = outcome.judgement.statuses[plot];
         const Score& score = outcome.ranking.scores[plot];
-        const Shape shape = candidates.table.shapes[plot];
-        rows.add_geometry(status == Status::unusable ? std::string() : to_multipolygon_wkb(shape))
-            .add(outcome.ranking.ranks[plot])
+        add_geometry(rows, outcome, plot);
+        rows.add(outcome.ranking.ranks[plot])
             .add(candidates.ids[plot])
             .add_or_null(candidates.names[plot])
             .add(to_text(status))
@@ -121,7 +136,7 @@ void fill_ranked_sites(
             .add(score.high)
             .add_or_null(failed_ids(outcome, plot))
             .add_or_null(condition_texts(outcome, plot))
-            .add(area_m2(shape) / m2_a_ha);
+            .add(area_ha(outcome, plot));
         for (const auto& theme : score.themes) {
             rows.add(theme);
         }

@@ -37,8 +37,48 @@ std::uint8_t smallest_type(std::int64_t number)
 bool stored_as_integer(double number)
 {
     constexpr double most = 140737488355328.0; // 2^47
-    return std::abs(number) < most && number == std::floor(number)
+    return std::abs(number) < most && number == static_cast<double>(static_cast<std::int64_t>(number))
         && !(number == 0.0 && std::signbit(number));
+}
+
+[[noreturn]] void complain()
+{
+    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+}
+
+struct Cell {
+    std::uint64_t type = null;
+    std::string_view bytes;
+};
+
+std::size_t size_of(std::uint64_t type)
+{
+    if (type >= blob) {
+        return (type - blob) / 2;
+    }
+    return type < real ? static_cast<std::size_t>(integer_sizes[type]) : type == real ? 8 : 0;
+}
+
+Cell cell_in(std::string_view record, std::size_t column)
+{
+    std::string_view types = record;
+    const std::size_t header = take_varint(types);
+    const std::size_t said = record.size() - types.size();
+    if (header > record.size() || header < said) {
+        complain();
+    }
+    types = types.substr(0, header - said);
+    for (std::size_t place = header;; --column) {
+        const std::uint64_t type = take_varint(types);
+        const std::size_t size = size_of(type);
+        if (size > record.size() - place) {
+            complain();
+        }
+        if (column == 0) {
+            return {type, record.substr(place, size)};
+        }
+        place += size;
+    }
 }
 
 } // namespace
@@ -80,31 +120,27 @@ std::uint64_t take_varint(std::string_view& bytes)
             return number;
         }
     }
-    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+    complain();
 }
 
 std::string_view text_in(std::string_view record, std::size_t column)
 {
-    std::string_view types = record;
-    const std::size_t header = take_varint(types);
-    if (header > record.size() || header < record.size() - types.size()) {
-        throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+    const Cell cell = cell_in(record, column);
+    return cell.type >= blob ? cell.bytes : std::string_view();
+}
+
+double number_in(std::string_view record, std::size_t column)
+{
+    const auto [type, bytes] = cell_in(record, column);
+    if (type >= blob || bytes.empty()) {
+        return type == one ? 1.0 : 0.0;
     }
-    types = types.substr(0, header - (record.size() - types.size()));
-    for (std::size_t place = header;; --column) {
-        const std::uint64_t type = take_varint(types);
-        const std::size_t size = type >= blob ? (type - blob) / 2
-            : type < real                     ? integer_sizes[type]
-            : type == real                    ? 8
-                                              : 0;
-        if (place + size > record.size()) {
-            throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
-        }
-        if (column == 0) {
-            return type >= blob ? record.substr(place, size) : std::string_view();
-        }
-        place += size;
+    // The first byte has the sign.
+    std::uint64_t bits = (bytes[0] & 0x80) != 0 && type != real ? ~std::uint64_t{0} : 0;
+    for (const char byte : bytes) {
+        bits = bits << 8 | static_cast<std::uint8_t>(byte);
     }
+    return type == real ? std::bit_cast<double>(bits) : static_cast<double>(static_cast<std::int64_t>(bits));
 }
 
 void Record::add_null()

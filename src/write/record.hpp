@@ -17,6 +17,8 @@ std::uint64_t take_varint(std::string_view& bytes);
 /// The text or the blob in a column of a finished record; empty when it is something else. Throws as
 /// take_varint.
 std::string_view text_in(std::string_view record, std::size_t column);
+/// The number in a column; zero when it is something else. Throws as take_varint.
+double number_in(std::string_view record, std::size_t column);
 
 /// Takes the values of one record after the other, from left to right.
 class Record {

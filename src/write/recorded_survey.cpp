@@ -7,7 +7,7 @@
 #include "read/source_files.hpp"
 #include "read/source_reading.hpp"
 #include "write/geometry_blob.hpp"
-#include "write/recorded_evidence.hpp"
+#include "write/recorded_result.hpp"
 #include "write/reference_system.hpp"
 #include "write/schema.hpp"
 #include "write/tree_reading.hpp"
@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <future>
+#include <iterator>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -81,12 +82,9 @@ bool same_sources(std::vector<SourceReport>& reports)
         [](const SourceReport& now, const SourceReport& then) { return now.sha256 == then.sha256; });
 }
 
-/// The blob of a row of one of Kavel's own tables; empty where it is not there.
-std::string content_of(Database& database, const TableDeclaration& table, std::int64_t row)
+std::string header_of(Database& database)
 {
-    Statement content(
-        database, "SELECT content FROM " + quoted_name(table.name) + " WHERE " + table.key + " = ?");
-    content.bind(1, row);
+    Statement content(database, "SELECT content FROM " + tables::survey().name);
     return content.step() ? content.text(0) : std::string();
 }
 
@@ -97,160 +95,175 @@ PageNumber root_page(Database& database, const TableDeclaration& table)
     return root.step() ? static_cast<PageNumber>(root.integer(0)) : PageNumber{0};
 }
 
-/// In a record, where the key comes first.
+/// In a record, where the key comes first, then the geometry.
 std::size_t place_of_column(const TableDeclaration& table, std::string_view name)
 {
     const auto column = std::find_if(table.columns.begin(), table.columns.end(),
         [&](const ColumnDeclaration& one) { return one.name == name; });
-    return static_cast<std::size_t>(column - table.columns.begin()) + 1;
+    return static_cast<std::size_t>(column - table.columns.begin()) + (table.geometry.empty() ? 1 : 2);
 }
 
-/// Of survey_notes.
-constexpr std::int64_t notes_row = 1;
-constexpr std::int64_t arrays_row = 2;
+/// What fill_survey_notes wrote: the notes, then the arrays.
+Survey noted_survey(const TableReading& table)
+{
+    std::string notes;
+    std::optional<Survey> survey;
+    table.for_rows(0, table.leaves(), [&](std::int64_t key, std::string_view record) {
+        const std::string_view content = text_in(record, 1);
+        if (key == 1) {
+            notes = content;
+        } else {
+            survey = survey_in(notes, content);
+        }
+    });
+    return std::move(survey).value();
+}
 
-/// What can be read side by side: the notes; by some thousands of plots what ranked_sites has of them, in the
-/// order of its rows; and what stands in some pages of `scores`.
+/// Of the notes on a result's survey, and by some hundreds of pages of what its tables have of plots and
+/// criteria: what can be read side by side.
 class Reading {
 public:
-    Reading(const PageSource& result, const SurveyHeader& header)
+    Reading(const std::shared_ptr<const PageSource>& result, const Study& study, const SurveyHeader& header)
         : m_result(result)
         , m_header(header)
+        , m_sites_table(tables::ranked_sites(study.rules, {}))
+        , m_database(Database::read(result->path()))
+        , m_sites(*result, root_page(m_database, m_sites_table))
+        , m_scores(*result, root_page(m_database, tables::scores()))
+        , m_notes(*result, root_page(m_database, tables::survey_notes()))
     {
     }
 
+    /// `with_seen`: what criteria saw will be told as it stands there.
     void read(unsigned threads, bool with_seen)
     {
         std::future<Survey> notes
-            = std::async(thread_count(threads) > 1 ? std::launch::async : std::launch::deferred, [this] {
-                  Database database = Database::read(m_result.path());
-                  return survey_in({content_of(database, tables::survey_notes(), notes_row),
-                      content_of(database, tables::survey_notes(), arrays_row)});
-              });
-        std::optional<TableReading> scores;
-        if (with_seen) {
-            Database database = Database::read(m_result.path());
-            scores.emplace(m_result, root_page(database, tables::scores()));
-            m_seen.resize((scores->leaves() + leaves_a_part - 1) / leaves_a_part);
-        }
-        const std::size_t plot_parts = (m_header.plots + plots_a_part - 1) / plots_a_part;
-        std::vector<RankedRows> read(thread_count(threads));
+            = std::async(thread_count(threads) > 1 ? std::launch::async : std::launch::deferred,
+                [this] { return noted_survey(m_notes); });
+        std::vector<SiteRows> sites(parts_of(m_sites));
+        std::vector<CellsOfRows::Part> seen(with_seen ? parts_of(m_scores) : 0);
         Silent nobody;
-        for_each_in_order(
-            plot_parts + m_seen.size(), threads, nobody, {},
-            [&](std::size_t index, unsigned thread) {
-                if (index < plot_parts) {
-                    read_plots(index, read[thread]);
-                } else {
-                    read_seen(*scores, index - plot_parts);
-                }
-            },
-            [&](std::size_t index, unsigned thread) {
-                if (index < plot_parts) {
-                    const RankedRows& rows = read[thread];
-                    m_ranked.ids.insert(m_ranked.ids.end(), rows.ids.begin(), rows.ids.end());
-                    m_ranked.shapes.add(rows.shapes);
-                    if (index == 0) {
-                        m_ranked.shapes.reserve_times(1.1 * static_cast<double>(plot_parts));
-                    }
-                }
-            });
+        for_each_index(sites.size() + seen.size(), threads, nobody, {}, [&](std::size_t index, unsigned) {
+            if (index < sites.size()) {
+                read_sites(index, sites[index]);
+            } else {
+                read_seen(index - sites.size(), seen[index - sites.size()]);
+            }
+        });
+        put_together(std::move(sites));
         if (with_seen) {
-            expect_all_seen();
+            m_seen = CellsOfRows(std::move(seen), m_header.plots * m_header.criteria);
         }
         m_survey = notes.get();
-    }
-
-    /// Gives the plots their shapes; tells the plot of each row of ranked_sites.
-    std::vector<std::size_t> place_shapes()
-    {
-        Candidates& plots = m_survey.region.candidates;
-        std::unordered_map<std::string_view, std::size_t> row_by_id;
-        row_by_id.reserve(plots.size());
-        for (std::size_t row = 0; row < m_ranked.ids.size(); ++row) {
-            row_by_id.emplace(m_ranked.ids[row], row);
-        }
-        std::vector<std::size_t> row_of;
-        std::vector<std::size_t> in_order(m_ranked.ids.size());
-        for (std::size_t plot = 0; plot < plots.size(); ++plot) {
-            row_of.push_back(row_by_id.at(plots.ids[plot]));
-            in_order[row_of.back()] = plot;
-        }
-        m_ranked.shapes.reorder(row_of);
-        plots.table.shapes = std::move(m_ranked.shapes);
-        return in_order;
+        find_rows();
     }
 
     Survey take_survey() { return std::move(m_survey); }
-    std::vector<RecordedEvidence::Texts> take_seen() { return std::move(m_seen); }
 
-private:
-    struct RankedRows {
-        std::vector<std::string> ids;
-        Shapes shapes;
-    };
-
-    static constexpr std::size_t plots_a_part = 4096;
-    static constexpr std::size_t leaves_a_part = 512;
-
-    void read_plots(std::size_t part, RankedRows& rows)
+    /// To be told again as it stands there.
+    std::shared_ptr<const RecordedResult> take_result()
     {
-        rows.ids.clear();
-        rows.shapes.clear();
-        const std::size_t first = part * plots_a_part;
-        const std::size_t last = std::min(first + plots_a_part, m_header.plots);
-        Database database = Database::read(m_result.path());
-        Statement row(
-            database, "SELECT plot_id, geom FROM ranked_sites WHERE fid > ? AND fid <= ? ORDER BY fid");
-        row.bind(1, static_cast<std::int64_t>(first));
-        row.bind(2, static_cast<std::int64_t>(last));
-        while (row.step()) {
-            rows.ids.push_back(row.text(0));
-            const std::string_view wkb = wkb_of(row.view(1));
-            if (!wkb.empty() && !add_wkb_paths(rows.shapes, wkb)) {
-                throw std::runtime_error("a geometry");
-            }
-            rows.shapes.end_feature();
-        }
-        if (rows.ids.size() != last - first) {
-            throw std::runtime_error("rows");
-        }
+        return std::make_shared<const RecordedResult>(m_result,
+            std::vector<GeoPackage::TableThere>{
+                {tables::evidence().name, m_header.evidence}, {tables::survey_notes().name, m_header.notes}},
+            std::move(m_recorded), std::move(m_seen), m_header.criteria);
     }
 
-    void read_seen(const TableReading& scores, std::size_t part)
+    /// Of the plots, in their order.
+    Shapes shapes() const
     {
-        static const std::size_t evidence = place_of_column(tables::scores(), "evidence");
-        RecordedEvidence::Texts& texts = m_seen[part];
+        Shapes shapes;
+        for (const std::size_t row : m_recorded.row_of) {
+            const std::string_view wkb = wkb_of(m_recorded.geometries.at(row));
+            if (!wkb.empty() && !add_wkb_paths(shapes, wkb)) {
+                throw std::runtime_error("a geometry");
+            }
+            shapes.end_feature();
+        }
+        return shapes;
+    }
+
+private:
+    static constexpr std::size_t leaves_a_part = 512;
+
+    struct SiteRows {
+        CellsOfRows::Part geometries;
+        std::vector<std::string> ids;
+        std::vector<double> area_ha;
+    };
+
+    static std::size_t parts_of(const TableReading& table)
+    {
+        return (table.leaves() + leaves_a_part - 1) / leaves_a_part;
+    }
+
+    /// Calls with number, from 0, and record of every row of a part.
+    template <class Row> static void for_rows(const TableReading& table, std::size_t part, Row with)
+    {
         const std::size_t first = part * leaves_a_part;
-        scores.for_rows(first, std::min(first + leaves_a_part, scores.leaves()),
+        table.for_rows(first, std::min(first + leaves_a_part, table.leaves()),
             [&](std::int64_t key, std::string_view record) {
-                if (texts.ends.empty()) {
-                    texts.first_row = static_cast<std::size_t>(key) - 1;
-                }
-                texts.bytes += text_in(record, evidence);
-                texts.ends.push_back(static_cast<std::uint32_t>(texts.bytes.size()));
+                with(static_cast<std::size_t>(key) - 1, record);
             });
     }
 
-    void expect_all_seen() const
+    void read_sites(std::size_t part, SiteRows& rows) const
     {
-        std::size_t rows = 0;
-        for (const RecordedEvidence::Texts& texts : m_seen) {
-            if (texts.first_row != rows && !texts.ends.empty()) {
-                throw std::runtime_error("rows");
-            }
-            rows += texts.ends.size();
+        constexpr std::size_t geometry = 1; // after the key
+        const std::size_t id = place_of_column(m_sites_table, "plot_id");
+        const std::size_t area_ha = place_of_column(m_sites_table, "area_ha");
+        rows.geometries.bytes.reserve(leaves_a_part * page_size);
+        for_rows(m_sites, part, [&](std::size_t row, std::string_view record) {
+            rows.geometries.add(row, text_in(record, geometry));
+            rows.ids.emplace_back(text_in(record, id));
+            rows.area_ha.push_back(number_in(record, area_ha));
+        });
+    }
+
+    void read_seen(std::size_t part, CellsOfRows::Part& seen) const
+    {
+        const std::size_t evidence = place_of_column(tables::scores(), "evidence");
+        for_rows(m_scores, part,
+            [&](std::size_t row, std::string_view record) { seen.add(row, text_in(record, evidence)); });
+    }
+
+    void put_together(std::vector<SiteRows> sites)
+    {
+        std::vector<CellsOfRows::Part> geometries;
+        for (SiteRows& part : sites) {
+            geometries.push_back(std::move(part.geometries));
+            m_ids.insert(m_ids.end(), std::make_move_iterator(part.ids.begin()),
+                std::make_move_iterator(part.ids.end()));
+            m_recorded.area_ha.insert(m_recorded.area_ha.end(), part.area_ha.begin(), part.area_ha.end());
         }
-        if (rows != m_header.plots * m_header.criteria) {
-            throw std::runtime_error("rows");
+        m_recorded.geometries = CellsOfRows(std::move(geometries), m_header.plots);
+    }
+
+    void find_rows()
+    {
+        const std::vector<std::string>& ids = m_survey.region.candidates.ids;
+        std::unordered_map<std::string_view, std::size_t> row_by_id;
+        row_by_id.reserve(m_ids.size());
+        for (std::size_t row = 0; row < m_ids.size(); ++row) {
+            row_by_id.emplace(m_ids[row], row);
+        }
+        m_recorded.row_of.reserve(ids.size());
+        for (const std::string& id : ids) {
+            m_recorded.row_of.push_back(row_by_id.at(id));
         }
     }
 
-    const PageSource& m_result;
+    std::shared_ptr<const PageSource> m_result;
     const SurveyHeader& m_header;
+    TableDeclaration m_sites_table;
+    Database m_database;
+    TableReading m_sites;
+    TableReading m_scores;
+    TableReading m_notes;
     Survey m_survey;
-    RankedRows m_ranked;
-    std::vector<RecordedEvidence::Texts> m_seen; ///< in the order of the rows
+    std::vector<std::string> m_ids; ///< row by row
+    RecordedResult::Sites m_recorded;
+    CellsOfRows m_seen;
 };
 
 /// The evidence stays where it is when nothing of it will be told otherwise, and the file is as it was
@@ -260,19 +273,15 @@ Survey read_survey(const SurveyHeader& header, Database& database,
 {
     const bool stays
         = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(*result);
-    Reading reading(*result, header);
+    Reading reading(result, study, header);
     reading.read(threads, stays);
-    const std::vector<std::size_t> plots_in_order = reading.place_shapes();
     Survey survey = reading.take_survey();
-    const std::vector<std::string>& ids = survey.region.candidates.ids;
     survey.region.sources = header.sources;
     if (stays) {
-        survey.recorded_evidence = std::make_shared<RecordedEvidence>(result,
-            std::vector<GeoPackage::TableThere>{
-                {tables::evidence().name, header.evidence}, {tables::survey_notes().name, header.notes}},
-            plots_in_order, header.criteria, reading.take_seen());
+        survey.recorded = reading.take_result();
     } else {
-        survey.evidence = evidence_in(database, study, ids);
+        survey.region.candidates.table.shapes = reading.shapes();
+        survey.evidence = evidence_in(database, study, survey.region.candidates.ids);
     }
     return survey;
 }
@@ -290,7 +299,7 @@ std::optional<Survey> recorded_survey(
         // Another run may put its result in this one's place: all is read from the file that is there now.
         const auto result = std::make_shared<const PageSource>(output);
         Database database = Database::read(result->path());
-        SurveyHeader header = header_in(content_of(database, tables::survey(), 1));
+        SurveyHeader header = header_in(header_of(database));
         if (stamp_on(result->path()) == stamp_of_all(header.sources)) {
             for (const SourceReport& report : header.sources) {
                 remember_mark(report.files, {report.bytes, report.sha256, report.modified});

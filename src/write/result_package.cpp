@@ -4,7 +4,7 @@
 #include "write/geopackage.hpp"
 #include "write/grid_tables.hpp"
 #include "write/output_file.hpp"
-#include "write/recorded_evidence.hpp"
+#include "write/recorded_result.hpp"
 #include "write/recorded_survey.hpp"
 #include "write/tables.hpp"
 
@@ -73,7 +73,7 @@ void expect_no_input(const Study& study, const std::filesystem::path& output)
     const std::size_t plots = outcome.region.candidates.size();
     const RuleSet& rules = outcome.study.rules;
     const auto one_a_plot = {outcome.region.candidates.names.size(),
-        outcome.region.candidates.unusable.size(), outcome.region.candidates.table.size(),
+        outcome.region.candidates.unusable.size(), outcome.region.candidates.table.fids.size(),
         outcome.judgement.statuses.size(), outcome.judgement.lights.size(), outcome.ranking.order.size(),
         outcome.ranking.scores.size(), outcome.ranking.ranks.size()};
     for (const std::size_t size : one_a_plot) {
@@ -81,7 +81,8 @@ void expect_no_input(const Study& study, const std::filesystem::path& output)
             return false;
         }
     }
-    if (!outcome.recorded_evidence && outcome.evidence.size() != plots) {
+    if (!outcome.recorded
+        && (outcome.evidence.size() != plots || outcome.region.candidates.table.size() != plots)) {
         return false;
     }
     if (outcome.applied.size() != rules.size() || outcome.ranking.weights.size() != rules.criteria.size()) {
@@ -126,36 +127,23 @@ std::vector<TableDeclaration> tables_of(const Outcome& outcome)
     return list;
 }
 
-/// Plots by some hundreds, so that threads have something to share out.
-class PlotTables {
-public:
-    PlotTables(GeoPackage& package, unsigned threads, Watch& watch)
-        : m_package(package)
-        , m_threads(threads)
-        , m_watch(watch)
-    {
-    }
+constexpr std::size_t plots_a_part = 256;
 
-    void fill(const TableDeclaration& table, Plots plots, const std::function<void(Rows&, Plots)>& rows_of)
-    {
-        constexpr std::size_t plots_a_part = 256;
-        constexpr double tables = 4.0;
-        const double step = (writing.to - writing.from) / tables;
-        const Stretch stretch{m_from, m_from + step, writing.what};
-        m_from = stretch.to;
-        m_package.fill(table.name, {(plots.size() + plots_a_part - 1) / plots_a_part, m_threads, stretch},
-            m_watch, [&](Rows& rows, std::size_t part) {
-                const std::size_t first = part * plots_a_part;
-                rows_of(rows, plots.subspan(first, std::min(plots_a_part, plots.size() - first)));
-            });
-    }
+/// Plots by some hundreds, so that threads have something to share out. `plots` must live on.
+GeoPackage::TableParts by_plot(
+    const TableDeclaration& table, Plots plots, const std::function<void(Rows&, Plots)>& rows_of)
+{
+    return {table.name, (plots.size() + plots_a_part - 1) / plots_a_part,
+        [plots, rows_of](Rows& rows, std::size_t part) {
+            const std::size_t first = part * plots_a_part;
+            rows_of(rows, plots.subspan(first, std::min(plots_a_part, plots.size() - first)));
+        }};
+}
 
-private:
-    GeoPackage& m_package;
-    unsigned m_threads;
-    Watch& m_watch;
-    double m_from = writing.from;
-};
+GeoPackage::TableParts at_once(const TableDeclaration& table, const std::function<void(Rows&)>& rows_of)
+{
+    return {table.name, 1, [rows_of](Rows& rows, std::size_t) { rows_of(rows); }};
+}
 
 std::vector<std::size_t> by_id(const Outcome& outcome)
 {
@@ -168,9 +156,8 @@ std::vector<std::size_t> by_id(const Outcome& outcome)
 void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions& options,
     std::int64_t started, Watch& watch)
 {
-    const std::vector<Column>& own_fields = outcome.region.candidates.table.columns;
     std::vector<ColumnType> stored_as;
-    for (const Column& field : own_fields) {
+    for (const Column& field : outcome.region.candidates.table.columns) {
         stored_as.push_back(stored_type(field));
     }
     std::vector<std::vector<GridEvidence>> of_grid;
@@ -178,48 +165,51 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
         of_grid.push_back(grid_evidence(outcome, plot));
     }
     const Plots ranked = outcome.ranking.order;
-    // One thread's work, beside the rest.
-    const std::string summary_table = tables::summary(outcome.study.rules).name;
-    Rows summary = package.rows(summary_table);
-    std::future<void> counting = std::async(std::launch::async, [&] { fill_summary(summary, outcome); });
+    std::vector<GeoPackage::TableParts> parts;
 
-    PlotTables by_plot(package, options.threads, watch);
     // What was seen does not hang on the ranking: it stands by plot id, before all that does, so that a
     // ranking by other weights can take over its pages as they are.
-    const auto* recorded = outcome.recorded_evidence.get();
+    const auto* recorded = outcome.recorded.get();
+    EvidenceByPlot read;
+    std::vector<std::size_t> plots_by_id;
     if (recorded == nullptr || !recorded->copy_into(package)) {
-        const EvidenceByPlot read = recorded != nullptr
-            ? recorded->read(outcome.study, outcome.region.candidates.ids)
-            : EvidenceByPlot();
+        if (recorded != nullptr) {
+            read = recorded->evidence(outcome.study, outcome.region.candidates.ids);
+        }
         const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
-        std::future<SurveyNotes> notes = std::async(std::launch::async, notes_on, std::cref(outcome));
-        by_plot.fill(tables::evidence(), by_id(outcome),
-            [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); });
-        package.fill(tables::survey_notes().name, [&](Rows& rows) { fill_survey_notes(rows, notes.get()); });
+        plots_by_id = by_id(outcome);
+        parts.push_back(by_plot(tables::evidence(), plots_by_id,
+            [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); }));
+        parts.push_back(
+            at_once(tables::survey_notes(), [&](Rows& rows) { fill_survey_notes(rows, notes_on(outcome)); }));
     }
-    by_plot.fill(tables::scores(), ranked,
-        [&](Rows& rows, Plots plots) { fill_scores(rows, outcome, of_grid, plots); });
-    by_plot.fill(
-        tables::checks(), ranked, [&](Rows& rows, Plots plots) { fill_checks(rows, outcome, plots); });
-    by_plot.fill(tables::ranked_sites(outcome.study.rules, {}), ranked,
-        [&](Rows& rows, Plots plots) { fill_ranked_sites(rows, outcome, stored_as, plots); });
+    parts.push_back(by_plot(tables::scores(), ranked,
+        [&](Rows& rows, Plots plots) { fill_scores(rows, outcome, of_grid, plots); }));
+    // One thread's work, while another makes the index of the scores.
+    parts.push_back(
+        at_once(tables::summary(outcome.study.rules), [&](Rows& rows) { fill_summary(rows, outcome); }));
+    parts.push_back(by_plot(
+        tables::checks(), ranked, [&](Rows& rows, Plots plots) { fill_checks(rows, outcome, plots); }));
+    parts.push_back(by_plot(tables::ranked_sites(outcome.study.rules, {}), ranked,
+        [&](Rows& rows, Plots plots) { fill_ranked_sites(rows, outcome, stored_as, plots); }));
 
-    package.fill(tables::criteria().name, [&](Rows& rows) { fill_criteria(rows, outcome); });
-    package.fill(tables::constraints().name, [&](Rows& rows) { fill_constraints(rows, outcome); });
-    counting.get();
-    package.fill(summary_table, summary);
+    parts.push_back(at_once(tables::criteria(), [&](Rows& rows) { fill_criteria(rows, outcome); }));
+    parts.push_back(at_once(tables::constraints(), [&](Rows& rows) { fill_constraints(rows, outcome); }));
     if (outcome.study.rules.grid) {
-        package.fill(
-            grid_stations_table(outcome.study).name, [&](Rows& rows) { fill_grid_stations(rows, outcome); });
+        parts.push_back(at_once(
+            grid_stations_table(outcome.study), [&](Rows& rows) { fill_grid_stations(rows, outcome); }));
         if (outcome.study.rules.grid->local) {
-            package.fill(energy_hubs_table().name, [&](Rows& rows) { fill_energy_hubs(rows, outcome); });
+            parts.push_back(
+                at_once(energy_hubs_table(), [&](Rows& rows) { fill_energy_hubs(rows, outcome); }));
         }
     }
-    package.fill(tables::repairs().name, [&](Rows& rows) { fill_repairs(rows, outcome); });
-    package.fill(tables::run().name, [&](Rows& rows) { fill_run(rows, outcome, started); });
-    package.fill(tables::layer_styles().name, [&](Rows& rows) {
+    parts.push_back(at_once(tables::repairs(), [&](Rows& rows) { fill_repairs(rows, outcome); }));
+    parts.push_back(at_once(tables::run(), [&](Rows& rows) { fill_run(rows, outcome, started); }));
+    parts.push_back(at_once(tables::layer_styles(), [&](Rows& rows) {
         fill_layer_styles(rows, options.styles_folder, outcome.study, utc_text(started, ".000Z"));
-    });
+    }));
+    package.fill(parts, options.threads, watch, writing);
+
     package.fill(tables::survey().name, [&](Rows& rows) {
         fill_survey(rows, outcome, package.filled(tables::evidence().name),
             package.filled(tables::survey_notes().name));

@@ -97,17 +97,24 @@ Rows& Rows::add_blob(std::string_view bytes)
 
 Rows& Rows::add_geometry(std::string_view wkb)
 {
+    if (wkb.empty()) {
+        return add_geometry_blob({});
+    }
+    return add_geometry_blob(geometry_blob(wkb, box_of_wkb(wkb), m_srs_id));
+}
+
+Rows& Rows::add_geometry_blob(std::string_view blob)
+{
     assert(m_geometry_is_next);
     m_geometry_is_next = false;
-    if (wkb.empty()) {
+    if (blob.empty()) {
         m_record.add_null();
         return *this;
     }
-    const Box box = box_of_wkb(wkb);
-    if (!box.empty()) {
+    if (const Box box = box_of_blob(blob); !box.empty()) {
         m_boxes.push_back({size(), box});
     }
-    m_record.add_blob(geometry_blob(wkb, box, m_srs_id));
+    m_record.add_blob(blob);
     return *this;
 }
 

@@ -36,6 +36,8 @@ public:
     Rows& add_blob(std::string_view bytes);
     /// The geometry comes first; empty: null.
     Rows& add_geometry(std::string_view wkb);
+    /// A geometry as geometry_blob makes one; empty: null.
+    Rows& add_geometry_blob(std::string_view blob);
     /// Ends the row; all its cells have been added.
     void end();
 

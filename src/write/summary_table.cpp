@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "decide/prospect.hpp"
-#include "geometry/planar.hpp"
 #include "write/grid_tables.hpp"
 #include "write/tables.hpp"
 
@@ -68,7 +67,7 @@ Tally tally_of(const Outcome& outcome, std::size_t plot)
     const Candidates& plots = outcome.region.candidates;
     Tally tally;
     tally.plots = 1;
-    tally.gross_ha = area_m2(plots.table.shapes[plot]) / 10000.0;
+    tally.gross_ha = area_ha(outcome, plot);
     const Column* net_ha = plots.field("net_ha");
     tally.net_ha = net_ha != nullptr ? net_ha->read_number(plot) : std::nullopt;
     switch (outcome.judgement.lights[plot]) {

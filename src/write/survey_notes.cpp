@@ -149,28 +149,52 @@ public:
     {
     }
 
-    template <class T> std::vector<T> numbers(const Json& place) const
+    /// Numbers as they lie there, which may be at any address.
+    template <class T> class List {
+    public:
+        explicit List(std::string_view bytes)
+            : m_bytes(bytes)
+        {
+        }
+
+        std::string_view bytes() const { return m_bytes; }
+        std::size_t size() const { return m_bytes.size() / sizeof(T); }
+        T operator[](std::size_t index) const
+        {
+            T number{};
+            std::memcpy(&number, m_bytes.data() + index * sizeof(T), sizeof(T));
+            return number;
+        }
+        std::vector<T> copy() const
+        {
+            std::vector<T> numbers(size());
+            std::copy(m_bytes.begin(), m_bytes.end(), reinterpret_cast<char*>(numbers.data()));
+            return numbers;
+        }
+
+    private:
+        std::string_view m_bytes;
+    };
+
+    template <class T> List<T> list(const Json& place) const
     {
         const auto begin = place.at(0).get<std::size_t>();
         const auto count = place.at(1).get<std::size_t>();
         if (begin > m_bytes.size() || count > (m_bytes.size() - begin) / sizeof(T)) {
             throw std::out_of_range("a list outside the arrays");
         }
-        std::vector<T> numbers(count);
-        if (count > 0) {
-            std::memcpy(numbers.data(), m_bytes.data() + begin, count * sizeof(T));
-        }
-        return numbers;
+        return List<T>(m_bytes.substr(begin, count * sizeof(T)));
     }
 
     std::vector<std::string> texts(const Json& json) const
     {
-        const auto letters = numbers<char>(json.at("letters"));
-        std::string_view rest(letters.data(), letters.size());
+        std::string_view rest = list<char>(json.at("letters")).bytes();
+        const auto sizes = list<std::uint32_t>(json.at("sizes"));
         std::vector<std::string> texts;
-        for (const std::uint32_t size : numbers<std::uint32_t>(json.at("sizes"))) {
-            texts.emplace_back(rest.substr(0, size));
-            rest.remove_prefix(std::min<std::size_t>(size, rest.size()));
+        texts.reserve(sizes.size());
+        for (std::size_t i = 0; i < sizes.size(); ++i) {
+            texts.emplace_back(rest.substr(0, sizes[i]));
+            rest.remove_prefix(std::min<std::size_t>(sizes[i], rest.size()));
         }
         return texts;
     }
@@ -178,6 +202,14 @@ public:
 private:
     std::string_view m_bytes;
 };
+
+double next_of(const ArraysRead::List<double>& numbers, std::size_t& next)
+{
+    if (next == numbers.size()) {
+        throw std::out_of_range("numbers");
+    }
+    return numbers[next++];
+}
 
 enum FactCode : std::uint32_t { none_code, number_code, first_code };
 
@@ -215,9 +247,12 @@ Json facts_json(const FactTable& facts, Arrays& arrays)
 
 FactTable facts_in(const Json& json, const ArraysRead& arrays, std::size_t plots, std::size_t rules)
 {
-    const auto codes = arrays.numbers<std::uint32_t>(json.at("codes"));
-    const auto numbers = arrays.numbers<double>(json.at("numbers"));
+    const auto codes = arrays.list<std::uint32_t>(json.at("codes"));
+    const auto numbers = arrays.list<double>(json.at("numbers"));
     const auto texts = arrays.texts(json.at("texts"));
+    if (codes.size() != plots * rules) {
+        throw std::out_of_range("facts");
+    }
     std::vector<const Title*> reasons;
     for (const Json& reason : json.at("reasons")) {
         const Title why = title_in(reason);
@@ -227,11 +262,11 @@ FactTable facts_in(const Json& json, const ArraysRead& arrays, std::size_t plots
     std::size_t next_number = 0;
     for (std::size_t i = 0; i < plots * rules; ++i) {
         Fact& fact = facts.at(i / rules, i % rules);
-        const std::uint32_t code = codes.at(i);
+        const std::uint32_t code = codes[i];
         if (code == none_code) {
             fact = None{};
         } else if (code == number_code) {
-            fact = numbers.at(next_number++);
+            fact = next_of(numbers, next_number);
         } else if ((code - first_code) % 2 == 0) {
             fact = Unknown{reasons.at((code - first_code) / 2)};
         } else {
@@ -254,9 +289,11 @@ Json texts_json(const std::vector<std::string>& list, Arrays& arrays)
 std::vector<std::string> texts_in(const Json& json, const ArraysRead& arrays)
 {
     const auto texts = arrays.texts(json.at("texts"));
+    const auto codes = arrays.list<std::uint32_t>(json.at("codes"));
     std::vector<std::string> list;
-    for (const std::uint32_t code : arrays.numbers<std::uint32_t>(json.at("codes"))) {
-        list.push_back(texts.at(code));
+    list.reserve(codes.size());
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+        list.push_back(texts.at(codes[i]));
     }
     return list;
 }
@@ -291,14 +328,16 @@ std::vector<Column> columns_in(const Json& json, const ArraysRead& arrays)
     for (const Json& one : json) {
         Column& column = columns.emplace_back(
             one.at("name").get<std::string>(), static_cast<ColumnType>(one.at("type").get<int>()));
-        const auto numbers = arrays.numbers<double>(one.at("numbers"));
+        const auto numbers = arrays.list<double>(one.at("numbers"));
+        const auto codes = arrays.list<std::uint32_t>(one.at("codes"));
         const auto texts = arrays.texts(one.at("texts"));
         std::size_t next_number = 0;
-        for (const std::uint32_t code : arrays.numbers<std::uint32_t>(one.at("codes"))) {
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            const std::uint32_t code = codes[row];
             if (code == none_code) {
                 column.add_null();
             } else if (code == number_code) {
-                column.add(numbers.at(next_number++));
+                column.add(next_of(numbers, next_number));
             } else {
                 column.add(std::string_view(texts.at(code - first_code)));
             }
@@ -336,8 +375,8 @@ Candidates candidates_in(const Json& json, const ArraysRead& arrays)
     for (const Json& one : json.at("unusable")) {
         plots.unusable.at(one.at(0).get<std::size_t>()) = title_in(one.at(1));
     }
-    plots.table.fids = arrays.numbers<std::int64_t>(json.at("fids"));
-    plots.table.sources = arrays.numbers<std::uint32_t>(json.at("sources"));
+    plots.table.fids = arrays.list<std::int64_t>(json.at("fids")).copy();
+    plots.table.sources = arrays.list<std::uint32_t>(json.at("sources")).copy();
     plots.table.columns = columns_in(json.at("columns"), arrays);
     plots.canonical = columns_in(json.at("canonical"), arrays);
     return plots;
@@ -395,7 +434,7 @@ Survey survey_of(const Json& json, const ArraysRead& arrays)
     survey.doubts = list_in(json.at("doubts"), title_in);
     survey.municipalities = texts_in(json.at("municipalities"), arrays);
     survey.segments = texts_in(json.at("segments"), arrays);
-    survey.applied = arrays.numbers<char>(json.at("applied"));
+    survey.applied = arrays.list<char>(json.at("applied")).copy();
     survey.facts = facts_in(json.at("facts"), arrays, survey.region.candidates.size(), survey.applied.size());
     return survey;
 }
@@ -443,10 +482,9 @@ SurveyHeader header_in(std::string_view bytes)
     return read_from(bytes, header_of);
 }
 
-Survey survey_in(const SurveyNotes& notes)
+Survey survey_in(std::string_view notes, std::string_view arrays)
 {
-    return read_from(
-        notes.notes, [&](const Json& json) { return survey_of(json, ArraysRead(notes.arrays)); });
+    return read_from(notes, [&](const Json& json) { return survey_of(json, ArraysRead(arrays)); });
 }
 
 } // namespace kavel

@@ -34,6 +34,6 @@ SurveyNotes notes_on(const Outcome& outcome);
 
 /// Both throw std::runtime_error for what is no such bytes, or of another version.
 SurveyHeader header_in(std::string_view bytes);
-Survey survey_in(const SurveyNotes& notes);
+Survey survey_in(std::string_view notes, std::string_view arrays);
 
 } // namespace kavel

@@ -18,6 +18,8 @@ namespace kavel {
 /// rows of these.
 using Plots = std::span<const std::size_t>;
 
+double area_ha(const Outcome& outcome, std::size_t plot);
+
 /// An unusable plot has no geometry. `stored_as`: one a field of the candidates.
 void fill_ranked_sites(
     Rows& rows, const Outcome& outcome, const std::vector<ColumnType>& stored_as, Plots plots);

@@ -14,6 +14,8 @@ namespace kavel {
 
 namespace {
 
+constexpr std::size_t most_at_once = 64; ///< pages
+
 [[noreturn]] void complain()
 {
     throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
@@ -49,16 +51,32 @@ std::string_view cell_at(std::string_view page, std::uint8_t type, std::size_t w
     return page.substr(place);
 }
 
-/// A record that does not fit into its cell: what stands in it, and what its pages have.
+/// A record that does not fit into its cell: what stands in it, and what its pages have, each of which names
+/// the next.
 std::string whole_record(const PageSource& file, std::string_view cell, std::size_t size)
 {
     const std::size_t here = bytes_in_cell(size, most_in_table_leaf);
-    std::string record(cell.substr(0, here));
     auto next = static_cast<PageNumber>(number_at(cell, here, child_size));
+    if (size / overflow_content > file.pages()) {
+        complain();
+    }
+    std::string record(cell.substr(0, here));
+    record.reserve(size);
+    std::string pages;
     while (record.size() < size) {
-        const Page page = file.page(next); // page 0 is none, and cannot be read
-        record += std::string_view(page).substr(child_size, size - record.size());
-        next = static_cast<PageNumber>(number_at(page, 0, child_size));
+        const PageNumber first = next;
+        if (first == 0 || first > file.pages()) {
+            complain();
+        }
+        // They mostly follow each other in the file.
+        const std::size_t wanted = (size - record.size() + overflow_content - 1) / overflow_content;
+        const std::size_t count = std::min({wanted, most_at_once, std::size_t{file.pages()} - first + 1});
+        file.read(first, static_cast<PageNumber>(count), pages);
+        for (std::size_t i = 0; i < count && next == first + i; ++i) {
+            const std::string_view page = std::string_view(pages).substr(i * page_size, page_size);
+            record += page.substr(child_size, size - record.size());
+            next = static_cast<PageNumber>(number_at(page, 0, child_size));
+        }
     }
     return record;
 }
@@ -101,7 +119,6 @@ void TableReading::find_leaves(PageNumber number, int depth)
 void TableReading::for_rows(std::size_t first_leaf, std::size_t last_leaf,
     const std::function<void(std::int64_t key, std::string_view record)>& row) const
 {
-    constexpr std::size_t most_at_once = 64;
     std::string pages;
     for (std::size_t leaf = first_leaf; leaf < last_leaf;) {
         std::size_t count = 1; // leaves that follow each other in the file

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "write/recorded_evidence.hpp"
+#include "write/recorded_result.hpp"
 
 #include "write/geometry_blob.hpp"
 #include "write/grid_tables.hpp"
-#include "write/tables.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <mutex>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <unordered_map>
+#include <utility>
 
 namespace kavel {
 
@@ -63,37 +64,58 @@ EvidenceByPlot evidence_in(Database& database, const Study& study, const std::ve
     return evidence;
 }
 
-RecordedEvidence::RecordedEvidence(std::shared_ptr<const PageSource> result,
-    std::vector<GeoPackage::TableThere> tables, const std::vector<std::size_t>& plots_in_order,
-    std::size_t criteria, std::vector<Texts> seen)
-    : m_result(std::move(result))
-    , m_tables(std::move(tables))
-    , m_row_of(plots_in_order.size())
-    , m_criteria(criteria)
-    , m_seen(std::move(seen))
+void CellsOfRows::Part::add(std::size_t row, std::string_view cell)
 {
-    for (std::size_t row = 0; row < plots_in_order.size(); ++row) {
-        m_row_of[plots_in_order[row]] = row;
+    if (ends.empty()) {
+        first_row = row;
+    } else if (row != first_row + ends.size()) {
+        throw std::runtime_error("rows");
+    }
+    bytes += cell;
+    ends.push_back(bytes.size());
+}
+
+CellsOfRows::CellsOfRows(std::vector<Part> parts, std::size_t rows)
+    : m_parts(std::move(parts))
+{
+    std::size_t next = 0;
+    for (const Part& part : m_parts) {
+        if (part.first_row != next) {
+            throw std::runtime_error("rows");
+        }
+        next += part.ends.size();
+    }
+    if (next != rows) {
+        throw std::runtime_error("rows");
     }
 }
 
-std::string_view RecordedEvidence::seen(std::size_t plot, std::size_t criterion) const
+std::string_view CellsOfRows::at(std::size_t row) const
 {
-    std::size_t row = m_row_of[plot] * m_criteria + criterion;
-    const auto behind = std::upper_bound(m_seen.begin(), m_seen.end(), row,
-        [](std::size_t one, const Texts& part) { return one < part.first_row; });
-    const Texts& texts = *std::prev(behind);
-    row -= texts.first_row;
-    const std::size_t begin = row == 0 ? 0 : texts.ends[row - 1];
-    return std::string_view(texts.bytes).substr(begin, texts.ends[row] - begin);
+    const auto behind = std::upper_bound(m_parts.begin(), m_parts.end(), row,
+        [](std::size_t one, const Part& part) { return one < part.first_row; });
+    const Part& part = *std::prev(behind);
+    const std::size_t place = row - part.first_row;
+    const std::size_t begin = place == 0 ? 0 : part.ends[place - 1];
+    return std::string_view(part.bytes).substr(begin, part.ends[place] - begin);
 }
 
-bool RecordedEvidence::copy_into(GeoPackage& package) const
+RecordedResult::RecordedResult(std::shared_ptr<const PageSource> result,
+    std::vector<GeoPackage::TableThere> tables, Sites sites, CellsOfRows seen, std::size_t criteria)
+    : m_result(std::move(result))
+    , m_tables(std::move(tables))
+    , m_sites(std::move(sites))
+    , m_seen(std::move(seen))
+    , m_criteria(criteria)
+{
+}
+
+bool RecordedResult::copy_into(GeoPackage& package) const
 {
     return package.copy(m_result, m_tables);
 }
 
-EvidenceByPlot RecordedEvidence::read(const Study& study, const std::vector<std::string>& ids) const
+EvidenceByPlot RecordedResult::evidence(const Study& study, const std::vector<std::string>& ids) const
 {
     Database database = Database::read(m_result->path());
     return evidence_in(database, study, ids);
