@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <mutex>
 #include <numeric>
 #include <tuple>
 #include <utility>
@@ -28,6 +29,37 @@ std::map<std::string, PageNumber> root_pages(Database& database)
     }
     return roots;
 }
+
+/// Rows that are in their table, for the room that they have: memory that was never touched is dear.
+class SpareRows {
+public:
+    std::optional<Rows> take(const std::string& table)
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_table != table || m_rows.empty()) {
+            return std::nullopt;
+        }
+        Rows rows = std::move(m_rows.back());
+        m_rows.pop_back();
+        return rows;
+    }
+
+    void give(const std::string& table, Rows rows)
+    {
+        rows.clear();
+        const std::lock_guard lock(m_mutex);
+        if (m_table != table) {
+            m_table = table;
+            m_rows.clear();
+        }
+        m_rows.push_back(std::move(rows));
+    }
+
+private:
+    std::mutex m_mutex;
+    std::string m_table; ///< of which the rows are
+    std::vector<Rows> m_rows;
+};
 
 } // namespace
 
@@ -163,7 +195,7 @@ GeoPackage::Table& GeoPackage::table(const std::string& name)
 void GeoPackage::fill(
     const std::vector<TableParts>& tables, unsigned threads, Watch& watch, const Stretch& stretch)
 {
-    constexpr std::size_t parts_ahead = 64;
+    constexpr std::size_t parts_ahead = 256; // while an index is made
     struct Job {
         const TableParts* parts;
         std::size_t part; ///< the number of parts: the table is finished
@@ -175,13 +207,18 @@ void GeoPackage::fill(
         }
     }
     std::vector<std::optional<Rows>> made(jobs.size());
+    SpareRows spare;
     std::optional<Filling> filling;
     make_in_order(
         jobs.size(), parts_ahead, threads, watch, stretch,
         [&](std::size_t job) {
             const auto& [parts, part] = jobs[job];
             if (part < parts->count) {
-                parts->fill(made[job].emplace(table(parts->name).declaration, m_srs_id), part);
+                made[job] = spare.take(parts->name);
+                if (!made[job]) {
+                    made[job].emplace(table(parts->name).declaration, m_srs_id);
+                }
+                parts->fill(*made[job], part);
             }
         },
         [&](std::size_t job) {
@@ -191,6 +228,7 @@ void GeoPackage::fill(
             }
             if (part < parts->count) {
                 filling->add(*made[job]);
+                spare.give(parts->name, std::move(*made[job]));
                 made[job].reset();
             } else {
                 filling->finish();

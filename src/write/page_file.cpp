@@ -20,7 +20,8 @@ namespace kavel {
 
 namespace {
 
-constexpr std::size_t bytes_at_once = std::size_t{4} << 20;
+constexpr std::size_t written_at_once = std::size_t{1} << 19; ///< what is still in the processor's caches
+constexpr std::size_t stored_at_once = std::size_t{16} << 20;
 constexpr std::uint64_t change_counter_place = 24; ///< in the file's header, as the next
 constexpr std::uint64_t page_count_place = 28;
 
@@ -111,7 +112,7 @@ PageFile::PageFile(const std::filesystem::path& file)
         complain();
     }
     m_pages = static_cast<PageNumber>(std::filesystem::file_size(file) / page_size);
-    m_waiting.reserve(bytes_at_once);
+    m_waiting.reserve(written_at_once);
 }
 
 PageFile::~PageFile()
@@ -122,12 +123,14 @@ PageFile::~PageFile()
     ::close(m_file);
 }
 
-PageNumber PageFile::append(std::string_view page)
+PageNumber PageFile::append(std::string_view page, std::string_view rest)
 {
-    assert(page.size() == page_size);
+    assert(page.size() + rest.size() <= page_size);
     m_waiting += page;
+    m_waiting += rest;
+    m_waiting.append(page_size - page.size() - rest.size(), '\0');
     ++m_pages;
-    if (m_waiting.size() >= bytes_at_once) {
+    if (m_waiting.size() >= written_at_once) {
         flush();
     }
     return m_pages;
@@ -137,9 +140,10 @@ void PageFile::copy(std::shared_ptr<const PageSource> from, PageNumber first, Pa
 {
     assert(!m_copying.valid());
     flush();
+    m_stored = place_of(m_pages + count + 1);
     m_copying
         = std::async(std::launch::async, [this, from = std::move(from), first, count, to = m_pages + 1] {
-              constexpr PageNumber pages_at_once = 4 * bytes_at_once / page_size;
+              constexpr PageNumber pages_at_once = stored_at_once / page_size;
               for (PageNumber done = 0; done < count; done += pages_at_once) {
                   copy_pages(*from, first + done, std::min(pages_at_once, count - done), to + done);
               }
@@ -180,8 +184,10 @@ void PageFile::flush()
 {
     const std::uint64_t place = place_of(m_pages + 1) - m_waiting.size();
     write_at(m_waiting, place);
-    if (m_copying.valid()) {
-        begin_to_store(m_file, place, m_waiting.size());
+    const std::uint64_t end = place + m_waiting.size();
+    if (m_copying.valid() && end >= m_stored + stored_at_once) {
+        begin_to_store(m_file, m_stored, end - m_stored);
+        m_stored = end;
     }
     m_waiting.clear();
 }

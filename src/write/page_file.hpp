@@ -52,8 +52,8 @@ public:
     PageFile(const PageFile&) = delete;
     PageFile& operator=(const PageFile&) = delete;
 
-    /// Puts a page of page_size bytes behind the last, and gives its number.
-    PageNumber append(std::string_view page);
+    /// Puts a page behind the last, and gives its number: one text behind the other, then zeros.
+    PageNumber append(std::string_view page, std::string_view rest = {});
     /// The number that the next page will have.
     PageNumber next() const { return m_pages + 1; }
     /// Pages of another database, behind the last; what they say of page numbers stays as it is. They are
@@ -75,6 +75,7 @@ private:
     int m_file;
     PageNumber m_pages = 0;
     std::string m_waiting; ///< the last pages, not yet in the file
+    std::uint64_t m_stored = 0; ///< how far the system has been told to send the file to the disk
     std::future<void> m_copying;
 };
 

@@ -127,14 +127,12 @@ std::vector<TableDeclaration> tables_of(const Outcome& outcome)
     return list;
 }
 
-constexpr std::size_t plots_a_part = 256;
-
 /// Plots by some hundreds, so that threads have something to share out. `plots` must live on.
-GeoPackage::TableParts by_plot(
-    const TableDeclaration& table, Plots plots, const std::function<void(Rows&, Plots)>& rows_of)
+GeoPackage::TableParts by_plot(const TableDeclaration& table, Plots plots, std::size_t plots_a_part,
+    const std::function<void(Rows&, Plots)>& rows_of)
 {
     return {table.name, (plots.size() + plots_a_part - 1) / plots_a_part,
-        [plots, rows_of](Rows& rows, std::size_t part) {
+        [plots, plots_a_part, rows_of](Rows& rows, std::size_t part) {
             const std::size_t first = part * plots_a_part;
             rows_of(rows, plots.subspan(first, std::min(plots_a_part, plots.size() - first)));
         }};
@@ -178,19 +176,19 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
         }
         const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
         plots_by_id = by_id(outcome);
-        parts.push_back(by_plot(tables::evidence(), plots_by_id,
+        parts.push_back(by_plot(tables::evidence(), plots_by_id, 64,
             [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); }));
         parts.push_back(
             at_once(tables::survey_notes(), [&](Rows& rows) { fill_survey_notes(rows, notes_on(outcome)); }));
     }
-    parts.push_back(by_plot(tables::scores(), ranked,
+    parts.push_back(by_plot(tables::scores(), ranked, 256,
         [&](Rows& rows, Plots plots) { fill_scores(rows, outcome, of_grid, plots); }));
     // One thread's work, while another makes the index of the scores.
     parts.push_back(
         at_once(tables::summary(outcome.study.rules), [&](Rows& rows) { fill_summary(rows, outcome); }));
     parts.push_back(by_plot(
-        tables::checks(), ranked, [&](Rows& rows, Plots plots) { fill_checks(rows, outcome, plots); }));
-    parts.push_back(by_plot(tables::ranked_sites(outcome.study.rules, {}), ranked,
+        tables::checks(), ranked, 256, [&](Rows& rows, Plots plots) { fill_checks(rows, outcome, plots); }));
+    parts.push_back(by_plot(tables::ranked_sites(outcome.study.rules, {}), ranked, 256,
         [&](Rows& rows, Plots plots) { fill_ranked_sites(rows, outcome, stored_as, plots); }));
 
     parts.push_back(at_once(tables::criteria(), [&](Rows& rows) { fill_criteria(rows, outcome); }));

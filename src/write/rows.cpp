@@ -126,6 +126,14 @@ void Rows::end()
     begin();
 }
 
+void Rows::clear()
+{
+    m_bytes.clear();
+    m_ends.clear();
+    m_boxes.clear();
+    m_stretches.clear();
+}
+
 std::string_view Rows::record(std::size_t row) const
 {
     const std::size_t begin = row == 0 ? 0 : m_ends[row - 1];

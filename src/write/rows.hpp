@@ -41,6 +41,9 @@ public:
     /// Ends the row; all its cells have been added.
     void end();
 
+    /// Back to no rows; the room is kept.
+    void clear();
+
     std::size_t size() const { return m_ends.size(); }
     std::string_view record(std::size_t row) const;
 

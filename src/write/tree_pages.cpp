@@ -30,11 +30,9 @@ void append_payload(std::string& cell, std::string_view record, std::size_t most
     for (record.remove_prefix(here); !record.empty();) {
         const std::string_view part = record.substr(0, overflow_content);
         record.remove_prefix(part.size());
-        Page page;
-        append_page_number(page, record.empty() ? 0 : file.next() + 1);
-        page += part;
-        page.resize(page_size, '\0');
-        file.append(page);
+        std::string next;
+        append_page_number(next, record.empty() ? 0 : file.next() + 1);
+        file.append(next, part);
     }
 }
 
@@ -51,11 +49,12 @@ bool CellPage::takes(std::size_t bytes) const
     return header_size(m_type) + (m_cells + 1) * pointer_size + bytes <= m_content;
 }
 
-void CellPage::add(std::string_view cell)
+void CellPage::add(std::string_view front, std::string_view rest)
 {
-    assert(takes(cell.size()));
-    m_content -= cell.size();
-    cell.copy(m_page.data() + m_content, cell.size());
+    assert(takes(front.size() + rest.size()));
+    m_content -= front.size() + rest.size();
+    front.copy(m_page.data() + m_content, front.size());
+    rest.copy(m_page.data() + m_content + front.size(), rest.size());
     put(m_page, header_size(m_type) + m_cells * pointer_size, m_content, pointer_size);
     ++m_cells;
 }
@@ -112,11 +111,14 @@ void TableTree::add(std::int64_t key, std::string_view record)
     m_cell.clear();
     append_varint(m_cell, record.size());
     append_varint(m_cell, static_cast<std::uint64_t>(key));
-    append_payload(m_cell, record, most_in_table_leaf, m_file);
-    if (!m_leaf.takes(m_cell.size())) {
+    if (record.size() > most_in_table_leaf) {
+        append_payload(m_cell, record, most_in_table_leaf, m_file);
+        record = {};
+    }
+    if (!m_leaf.takes(m_cell.size() + record.size())) {
         end_leaf();
     }
-    m_leaf.add(m_cell);
+    m_leaf.add(m_cell, record);
     m_last_key = key;
 }
 

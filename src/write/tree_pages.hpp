@@ -21,7 +21,8 @@ public:
     explicit CellPage(std::uint8_t type);
 
     bool takes(std::size_t bytes) const;
-    void add(std::string_view cell);
+    /// A cell that stands in two places.
+    void add(std::string_view front, std::string_view rest = {});
     void set_last_child(PageNumber child);
     /// Takes back the cell that was added last.
     std::string take_last();
