@@ -195,10 +195,10 @@ private:
 /// What is made ahead and taken in its turn.
 class Line {
 public:
-    Line(std::size_t count, std::size_t ahead, const std::function<void(std::size_t)>& make,
-        const std::function<void(std::size_t)>& take)
+    Line(std::size_t count, const std::function<std::size_t(std::size_t)>& last_ahead,
+        const std::function<void(std::size_t)>& make, const std::function<void(std::size_t)>& take)
         : m_count(count)
-        , m_ahead(std::max<std::size_t>(ahead, 1))
+        , m_last_ahead(last_ahead)
         , m_make(make)
         , m_take(take)
         , m_made(count)
@@ -215,7 +215,7 @@ public:
                 attempt(lock, m_take, m_next_take);
                 m_taking = false;
                 ++m_next_take;
-            } else if (m_next_make < std::min(m_count, m_next_take + m_ahead)) {
+            } else if (m_next_make < std::clamp(m_last_ahead(m_next_take), m_next_take + 1, m_count)) {
                 const std::size_t index = m_next_make++;
                 attempt(lock, m_make, index);
                 m_made[index] = 1;
@@ -270,7 +270,7 @@ private:
     }
 
     std::size_t m_count;
-    std::size_t m_ahead;
+    const std::function<std::size_t(std::size_t)>& m_last_ahead;
     const std::function<void(std::size_t)>& m_make;
     const std::function<void(std::size_t)>& m_take;
     mutable std::mutex m_mutex;
@@ -325,14 +325,14 @@ void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const 
     });
 }
 
-void make_in_order(std::size_t count, std::size_t ahead, unsigned threads, Watch& watch,
-    const Stretch& stretch, const std::function<void(std::size_t index)>& make,
-    const std::function<void(std::size_t index)>& take)
+void make_in_order(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
+    const std::function<std::size_t(std::size_t index)>& last_ahead,
+    const std::function<void(std::size_t index)>& make, const std::function<void(std::size_t index)>& take)
 {
     if (count == 0) {
         return;
     }
-    Line line(count, ahead, make, take);
+    Line line(count, last_ahead, make, take);
     work_through(line, size_of_crew(count, threads), watch, stretch,
         [&line](unsigned, auto between) { line.toil(between); });
 }

@@ -55,11 +55,11 @@ void for_each_in_order(std::size_t count, unsigned threads, Watch& watch, const 
     const std::function<void(std::size_t index, unsigned thread)>& make,
     const std::function<void(std::size_t index, unsigned thread)>& take);
 
-/// The same for what takes unequal time: what is made waits for its turn, up to `ahead` indices past the one
-/// whose turn it is, and its maker goes on to the next. Some thread takes whatever is next; take is called by
-/// one thread at a time. Throws as for_each_index does.
-void make_in_order(std::size_t count, std::size_t ahead, unsigned threads, Watch& watch,
-    const Stretch& stretch, const std::function<void(std::size_t index)>& make,
-    const std::function<void(std::size_t index)>& take);
+/// The same for what takes unequal time: what is made waits for its turn, and its maker goes on to the next,
+/// up to the index before last_ahead(the index whose turn it is). Some thread takes whatever is next; take is
+/// called by one thread at a time. Throws as for_each_index does.
+void make_in_order(std::size_t count, unsigned threads, Watch& watch, const Stretch& stretch,
+    const std::function<std::size_t(std::size_t index)>& last_ahead,
+    const std::function<void(std::size_t index)>& make, const std::function<void(std::size_t index)>& take);
 
 } // namespace kavel

@@ -195,7 +195,10 @@ GeoPackage::Table& GeoPackage::table(const std::string& name)
 void GeoPackage::fill(
     const std::vector<TableParts>& tables, unsigned threads, Watch& watch, const Stretch& stretch)
 {
-    constexpr std::size_t parts_ahead = 256; // while an index is made
+    // Rows are put down while they are still in the caches; the next table's are made while one thread makes
+    // an index.
+    constexpr std::size_t parts_ahead = 8;
+    constexpr std::size_t parts_beside_an_index = 256;
     struct Job {
         const TableParts* parts;
         std::size_t part; ///< the number of parts: the table is finished
@@ -210,7 +213,12 @@ void GeoPackage::fill(
     SpareRows spare;
     std::optional<Filling> filling;
     make_in_order(
-        jobs.size(), parts_ahead, threads, watch, stretch,
+        jobs.size(), threads, watch, stretch,
+        [&](std::size_t job) {
+            const auto& [parts, part] = jobs[job];
+            const std::size_t left = parts->count - part;
+            return job + (left >= parts_ahead ? parts_ahead : parts_beside_an_index);
+        },
         [&](std::size_t job) {
             const auto& [parts, part] = jobs[job];
             if (part < parts->count) {
