@@ -108,7 +108,7 @@ void append_varint(std::string& bytes, std::uint64_t number)
     }
 }
 
-std::uint64_t take_varint(std::string_view& bytes)
+std::uint64_t take_long_varint(std::string_view& bytes)
 {
     constexpr std::size_t longest = 9;
     std::uint64_t number = 0;

@@ -12,7 +12,16 @@ namespace kavel {
 void append_varint(std::string& bytes, std::uint64_t number);
 
 /// Takes such a number from the front of the bytes. Throws DatabaseError where they end before it does.
-std::uint64_t take_varint(std::string_view& bytes);
+std::uint64_t take_long_varint(std::string_view& bytes);
+inline std::uint64_t take_varint(std::string_view& bytes)
+{
+    if (!bytes.empty() && (bytes.front() & 0x80) == 0) { // most are one byte
+        const auto number = static_cast<std::uint64_t>(bytes.front());
+        bytes.remove_prefix(1);
+        return number;
+    }
+    return take_long_varint(bytes);
+}
 
 /// The text or the blob in a column of a finished record; empty when it is something else. Throws as
 /// take_varint.
