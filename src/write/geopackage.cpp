@@ -122,11 +122,18 @@ private:
             const auto& [text, first] = m_stretches[which];
             const std::int64_t next
                 = which + 1 < m_stretches.size() ? m_stretches[which + 1].first_row : m_table.filled.rows + 1;
+            int size = 0;
             for (std::int64_t row = first; row < next; ++row) {
-                record.add_text(text);
-                record.add(row);
-                bytes.clear();
-                record.append_to(bytes);
+                if (const int needed = integer_size(row); needed != size || needed == 0) {
+                    size = needed;
+                    record.add_text(text);
+                    record.add(row);
+                    bytes.clear();
+                    record.append_to(bytes);
+                } else { // only its last bytes differ
+                    put(bytes, bytes.size() - static_cast<std::size_t>(size), static_cast<std::uint64_t>(row),
+                        size);
+                }
                 index.add(bytes);
             }
         }
@@ -198,7 +205,7 @@ void GeoPackage::fill(
     // Rows are put down while they are still in the caches; the next table's are made while one thread makes
     // an index.
     constexpr std::size_t parts_ahead = 8;
-    constexpr std::size_t parts_beside_an_index = 256;
+    constexpr std::size_t parts_beside_an_index = 512;
     struct Job {
         const TableParts* parts;
         std::size_t part; ///< the number of parts: the table is finished

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
+#include "base/prefetch.hpp"
 #include "geometry/planar.hpp"
 #include "geometry/wkb.hpp"
 #include "policy/rule_layers.hpp"
@@ -109,6 +110,18 @@ std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule, 
     return seen != of_grid[plot].end() ? seen->row.label : std::string();
 }
 
+/// Plots that follow each other in rank lie anywhere in memory.
+void prefetch_scores(const Outcome& outcome, std::size_t plot)
+{
+    prefetch(&outcome.region.candidates.ids[plot], sizeof(std::string));
+    if (const std::size_t rules = outcome.facts.rules(); rules > 0) {
+        prefetch(&outcome.facts.at(plot, 0), rules * sizeof(Fact));
+    }
+    if (const std::size_t criteria = outcome.judgement.criteria; criteria > 0) {
+        prefetch(&outcome.judgement.value(plot, 0), criteria * sizeof(outcome.judgement.values.front()));
+    }
+}
+
 } // namespace
 
 double area_ha(const Outcome& outcome, std::size_t plot)
@@ -155,7 +168,11 @@ void fill_scores(
     Rows& rows, const Outcome& outcome, const std::vector<std::vector<GridEvidence>>& of_grid, Plots plots)
 {
     const RuleSet& rules = outcome.study.rules;
-    for (const std::size_t plot : plots) {
+    for (std::size_t row = 0; row < plots.size(); ++row) {
+        const std::size_t plot = plots[row];
+        if (row + 1 < plots.size()) {
+            prefetch_scores(outcome, plots[row + 1]);
+        }
         const bool usable = outcome.judgement.statuses[plot] != Status::unusable;
         std::size_t applied = 0;
         for (std::size_t i = 0; i < rules.criteria.size(); ++i) {

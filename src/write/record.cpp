@@ -143,6 +143,11 @@ double number_in(std::string_view record, std::size_t column)
     return type == real ? std::bit_cast<double>(bits) : static_cast<double>(static_cast<std::int64_t>(bits));
 }
 
+int integer_size(std::int64_t number)
+{
+    return number == 0 || number == 1 ? 0 : integer_sizes[smallest_type(number)];
+}
+
 void Record::add_null()
 {
     m_types += static_cast<char>(null);

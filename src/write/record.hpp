@@ -29,6 +29,9 @@ std::string_view text_in(std::string_view record, std::size_t column);
 /// The number in a column; zero when it is something else. Throws as take_varint.
 double number_in(std::string_view record, std::size_t column);
 
+/// How many bytes an integer takes in a record: none when its type says it.
+int integer_size(std::int64_t number);
+
 /// Takes the values of one record after the other, from left to right.
 class Record {
 public:
