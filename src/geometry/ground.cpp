@@ -9,6 +9,7 @@
 #include "geometry/relation.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 namespace kavel {
 
@@ -47,13 +48,12 @@ Ground::Ground(const Shape& ground)
 LayerIndex::LayerIndex(const Shapes& shapes, unsigned threads)
     : m_shapes(&shapes)
 {
-    m_first_run.reserve(shapes.size() + 1);
-    m_first_run.push_back(0);
-    for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
-        m_first_run.push_back(m_first_run.back() + run_count(shapes[feature]));
-    }
-    m_runs.resize(m_first_run.back());
     Silent silent;
+    m_first_run.resize(shapes.size() + 1);
+    for_each_index(shapes.size(), threads, silent, {},
+        [&](std::size_t feature, unsigned) { m_first_run[feature + 1] = run_count(shapes[feature]); });
+    std::partial_sum(m_first_run.begin(), m_first_run.end(), m_first_run.begin());
+    m_runs.resize(m_first_run.back());
     for_each_index(shapes.size(), threads, silent, {}, [&](std::size_t feature, unsigned) {
         fill_runs(std::span(m_runs).subspan(m_first_run[feature]), shapes[feature],
             static_cast<std::uint32_t>(feature));
