@@ -13,7 +13,6 @@
 #include <utility>
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace kavel {
@@ -58,11 +57,11 @@ void put(Page& page, std::size_t at, std::uint64_t number, int size)
 PageSource::PageSource(const std::filesystem::path& file)
     : m_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC))
 {
-    struct stat status { };
-    if (m_file < 0 || ::fstat(m_file, &status) != 0) {
+    if (m_file < 0) {
         complain();
     }
-    m_pages = static_cast<PageNumber>(static_cast<std::uint64_t>(status.st_size) / page_size);
+    const off_t bytes = ::lseek(m_file, 0, SEEK_END); // below zero: then no page can be read
+    m_pages = static_cast<PageNumber>(std::max<off_t>(bytes, 0) / static_cast<off_t>(page_size));
 }
 
 PageSource::~PageSource()

@@ -86,12 +86,14 @@ std::string whole_record(const PageSource& file, std::string_view cell, std::siz
 TableReading::TableReading(const PageSource& file, PageNumber root)
     : m_file(file)
 {
-    find_leaves(root, 0);
+    find_leaves(root);
 }
 
-void TableReading::find_leaves(PageNumber number, int depth)
+void TableReading::find_leaves(PageNumber number)
 {
-    constexpr int deepest = 20; // more rows than there are numbers
+    if (++m_seen_pages > m_file.pages()) {
+        complain(); // they go round in a ring
+    }
     const Page page = m_file.page(number);
     if (static_cast<std::uint8_t>(page[0]) == table_leaf) {
         m_leaves.push_back(number);
@@ -103,16 +105,13 @@ void TableReading::find_leaves(PageNumber number, int depth)
         children.push_back(static_cast<PageNumber>(number_at(cell_at(page, table_inner, i), 0, child_size)));
     }
     children.push_back(static_cast<PageNumber>(number_at(page, last_child_place, child_size)));
-    if (depth == deepest) {
-        complain();
-    }
     // All children stand equally deep: one look tells.
     if (static_cast<std::uint8_t>(m_file.page(children.front())[0]) == table_leaf) {
         m_leaves.insert(m_leaves.end(), children.begin(), children.end());
         return;
     }
     for (const PageNumber child : children) {
-        find_leaves(child, depth + 1);
+        find_leaves(child);
     }
 }
 

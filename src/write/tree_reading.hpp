@@ -26,10 +26,11 @@ public:
         const std::function<void(std::int64_t key, std::string_view record)>& row) const;
 
 private:
-    void find_leaves(PageNumber page, int depth);
+    void find_leaves(PageNumber page);
 
     const PageSource& m_file;
     std::vector<PageNumber> m_leaves;
+    std::size_t m_seen_pages = 0; ///< above them
 };
 
 } // namespace kavel

@@ -285,5 +285,107 @@ TEST(Work, in_order_stops_when_asked)
     EXPECT_LT(taken, 100000);
 }
 
+TEST(Work, made_ahead_is_taken_in_a_row_by_one_thread_at_a_time)
+{
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        for (const std::size_t count : {0, 1, 2, 7, 300}) {
+            constexpr std::size_t ahead = 5;
+            std::vector<std::atomic<int>> made(count);
+            std::vector<std::size_t> taken;
+            std::atomic<int> taking{0};
+            Silent watch;
+            make_in_order(
+                count, threads, watch, {}, [](std::size_t index) { return index + ahead; },
+                [&](std::size_t index) {
+                    if (index % 5 == 0) {
+                        std::this_thread::sleep_for(std::chrono::microseconds(50));
+                    }
+                    ++made[index];
+                },
+                [&](std::size_t index) {
+                    EXPECT_EQ(++taking, 1);
+                    EXPECT_EQ(made[index], 1);
+                    for (std::size_t later = index + ahead; later < count; ++later) {
+                        EXPECT_EQ(made[later], 0) << later << " was made too early";
+                    }
+                    taken.push_back(index);
+                    --taking;
+                });
+
+            ASSERT_EQ(taken.size(), count);
+            EXPECT_TRUE(std::is_sorted(taken.begin(), taken.end()));
+        }
+    }
+}
+
+/// While one thread is long over the first, another makes all that it may.
+TEST(Work, is_made_ahead_while_something_is_taken)
+{
+    std::atomic<std::size_t> made{0};
+    Silent watch;
+    make_in_order(
+        50, 2, watch, {}, [](std::size_t index) { return index + 20; }, [&](std::size_t) { ++made; },
+        [&](std::size_t index) {
+            while (index == 0 && made < 20) {
+                std::this_thread::yield();
+            }
+        });
+    EXPECT_EQ(made, 50U);
+}
+
+TEST(Work, made_ahead_ends_with_the_failure_of_the_lowest_index)
+{
+    for (const unsigned threads : {1U, 2U, 8U}) {
+        for (const bool taking : {false, true}) {
+            const auto fail = [](std::size_t index) {
+                if (index == 40 || index == 43) {
+                    throw std::runtime_error(std::to_string(index));
+                }
+            };
+            std::atomic<std::size_t> last_taken{0};
+            Silent watch;
+            std::string told;
+            try {
+                make_in_order(
+                    100, threads, watch, {}, [](std::size_t index) { return index + 10; },
+                    [&](std::size_t index) {
+                        if (!taking) {
+                            fail(index);
+                        }
+                    },
+                    [&](std::size_t index) {
+                        if (taking) {
+                            fail(index);
+                        }
+                        last_taken = index;
+                    });
+            } catch (const std::runtime_error& error) {
+                told = error.what();
+            }
+            if (taking || threads == 1) {
+                EXPECT_EQ(told, "40");
+            } else {
+                EXPECT_TRUE(told == "40" || told == "43") << told;
+            }
+            EXPECT_LT(last_taken, 43U);
+        }
+    }
+}
+
+TEST(Work, made_ahead_stops_when_asked)
+{
+    Witness watch;
+    std::atomic<int> taken{0};
+    EXPECT_THROW(make_in_order(
+                     100000, 4, watch, {}, [](std::size_t index) { return index + 10; },
+                     [&](std::size_t index) {
+                         std::this_thread::sleep_for(std::chrono::microseconds(20));
+                         watch.stop = index > 50;
+                     },
+                     [&](std::size_t) { ++taken; }),
+        Interrupted);
+    EXPECT_LT(taken, 100000);
+}
+
 } // namespace
 } // namespace kavel

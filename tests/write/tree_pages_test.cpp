@@ -4,6 +4,7 @@
 #include "write/database.hpp"
 #include "write/record.hpp"
 #include "write/temporary_folder.hpp"
+#include "write/tree_reading.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -170,6 +171,114 @@ TEST(TreePages, of_any_mixture_are_what_sqlite_would_read)
     }
 }
 
+PageNumber root_of(Database& database, const std::string& table)
+{
+    return static_cast<PageNumber>(
+        std::stoul(answer(database, "SELECT rootpage FROM sqlite_schema WHERE name = '" + table + "'")));
+}
+
+/// What stands in the leaves, some of them at a time, is what SQLite finds.
+void expect_same_reading(const std::filesystem::path& file, std::size_t leaves_at_once)
+{
+    Database database = Database::read(file);
+    const PageSource source(file);
+    const TableReading reading(source, root_of(database, "t"));
+    Statement all(database, "SELECT k, s, b, length(s) FROM t ORDER BY k");
+    for (std::size_t first = 0; first < reading.leaves(); first += leaves_at_once) {
+        reading.for_rows(first, std::min(first + leaves_at_once, reading.leaves()),
+            [&](std::int64_t key, std::string_view record) {
+                ASSERT_TRUE(all.step());
+                ASSERT_EQ(key, all.integer(0));
+                ASSERT_EQ(text_in(record, 1), all.view(1));
+                ASSERT_EQ(text_in(record, 2), all.view(2));
+                ASSERT_EQ(text_in(record, 0), "");
+            });
+    }
+    EXPECT_FALSE(all.step());
+}
+
+TEST(TreeReading, finds_the_rows_that_were_written)
+{
+    const TemporaryFolder folder;
+    for (const std::size_t count : {0, 1, 85, 86, 5000, 120000}) {
+        std::mt19937 random(5);
+        std::vector<Sample> rows;
+        for (std::size_t i = 0; i < count; ++i) {
+            rows.push_back(
+                {static_cast<std::int64_t>(i) * 3 + 1, some_text(random, 20), some_text(random, 18)});
+        }
+        const auto file = folder / fmt::format("{}.db", count);
+        filled(file, rows).close();
+        expect_same_reading(file, 1000);
+        expect_same_reading(file, 7);
+    }
+}
+
+TEST(TreeReading, finds_long_rows_and_those_that_sqlite_wrote_itself)
+{
+    const TemporaryFolder folder;
+    for (unsigned seed = 0; seed < 20; ++seed) {
+        std::mt19937 random(seed);
+        std::vector<Sample> rows;
+        for (std::int64_t key = 1; key < 500; ++key) {
+            const std::size_t longest = key % 50 == 0 ? 600000 : 6000;
+            rows.push_back({key, some_text(random, random() % 30), some_text(random, random() % longest)});
+        }
+        const auto file = folder / fmt::format("{}.db", seed);
+        Database database = filled(file, rows);
+        // Then pages of one row no longer follow each other.
+        database.run("DELETE FROM t WHERE k % 3 = 0; UPDATE t SET b = zeroblob(9000 + k) WHERE k % 5 = 1;"
+                     "INSERT INTO t SELECT k + 1000, s || ' again', b FROM t WHERE k % 2 = 0");
+        database.close();
+        expect_same_reading(file, 3);
+    }
+}
+
+/// Whatever stands in the pages, it is read or complained about.
+TEST(TreeReading, complains_of_pages_that_are_no_table)
+{
+    const TemporaryFolder folder;
+    std::mt19937 random(3);
+    std::vector<Sample> rows;
+    for (std::int64_t key = 1; key < 3000; ++key) {
+        rows.push_back({key, some_text(random, 10), some_text(random, key % 100 == 0 ? 9000 : 20)});
+    }
+    filled(folder / "good.db", rows).close();
+    const std::string good = read_bytes(folder / "good.db");
+    PageNumber root = 0;
+    {
+        Database database = Database::read(folder / "good.db");
+        root = root_of(database, "t");
+    }
+    const auto read = [&](const std::filesystem::path& file) {
+        const PageSource source(file);
+        const TableReading reading(source, root);
+        std::size_t bytes = 0;
+        reading.for_rows(0, reading.leaves(), [&](std::int64_t, std::string_view record) {
+            bytes += text_in(record, 1).size() + text_in(record, 2).size();
+            bytes += number_in(record, 0) > 0.0 ? 1 : 0;
+        });
+        return bytes;
+    };
+    EXPECT_GT(read(folder / "good.db"), 0U);
+    std::size_t complaints = 0;
+    for (int round = 0; round < 300; ++round) {
+        std::string bad = good;
+        for (int i = 0; i < 200; ++i) {
+            bad[page_size + random() % (bad.size() - page_size)] = static_cast<char>(random());
+        }
+        write_text(folder / "bad.db", bad);
+        try {
+            read(folder / "bad.db");
+        } catch (const DatabaseError&) {
+            ++complaints;
+        }
+    }
+    EXPECT_GT(complaints, 100U);
+    write_text(folder / "short.db", good.substr(0, good.size() / 2));
+    EXPECT_THROW(read(folder / "short.db"), DatabaseError);
+}
+
 TEST(TreePages, take_rows_that_sqlite_adds_and_removes_later)
 {
     const TemporaryFolder folder;
@@ -231,6 +340,39 @@ TEST(Record, says_each_value_as_sqlite_reads_it)
         EXPECT_EQ(rows.integer(2), -number - 1);
         EXPECT_EQ(rows.number(3), real_of(number));
     }
+}
+
+TEST(Record, gives_back_what_was_put_into_it)
+{
+    std::vector<double> numbers{
+        0.0, 1.0, -1.0, 2.0, 0.1, -1e300, 1e-300, std::numeric_limits<double>::infinity()};
+    for (int bit = 1; bit < 50; ++bit) {
+        numbers.insert(
+            numbers.end(), {std::ldexp(1.0, bit), -std::ldexp(1.0, bit) - 1.0, std::ldexp(1.0, bit) - 1.0});
+    }
+    for (const std::size_t size : {0, 1, 50, 57, 58, 200, 20000}) {
+        const std::string text(size, 'x');
+        for (const double number : numbers) {
+            Record record;
+            std::string bytes;
+            record.add_null();
+            record.add_text(text);
+            record.add(number, true);
+            record.add(number, false);
+            record.add_blob(text + "y");
+            record.append_to(bytes);
+            EXPECT_EQ(text_in(bytes, 1), text);
+            EXPECT_EQ(number_in(bytes, 2), number);
+            EXPECT_EQ(number_in(bytes, 3), number);
+            EXPECT_EQ(text_in(bytes, 4), text + "y");
+            EXPECT_EQ(text_in(bytes, 2), "");
+            EXPECT_EQ(number_in(bytes, 1), 0.0);
+            EXPECT_EQ(text_in(bytes, 0), "");
+            EXPECT_THROW(text_in(bytes, 5), DatabaseError);
+            EXPECT_THROW(text_in(std::string_view(bytes).substr(0, bytes.size() - 1), 4), DatabaseError);
+        }
+    }
+    EXPECT_THROW(text_in("", 0), DatabaseError);
 }
 
 TEST(Record, keeps_what_is_no_ordinary_number)
