@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -37,17 +36,22 @@ std::vector<std::size_t> order_of(
     const std::vector<std::optional<int>>& ranks, const std::vector<std::string>& ids)
 {
     assert(ranks.size() == ids.size());
-    constexpr int unranked = std::numeric_limits<int>::max();
-    std::vector<std::pair<int, std::size_t>> by_rank;
-    by_rank.reserve(ranks.size());
-    for (std::size_t i = 0; i < ranks.size(); ++i) {
-        by_rank.emplace_back(ranks[i].value_or(unranked), i);
-    }
-    std::sort(by_rank.begin(), by_rank.end(), [&](const auto& a, const auto& b) {
-        return std::tie(a.first, ids[a.second], a.second) < std::tie(b.first, ids[b.second], b.second);
-    });
+    const auto ranked = static_cast<std::size_t>(
+        std::count_if(ranks.begin(), ranks.end(), [](const auto& rank) { return rank.has_value(); }));
+    // A rank says where the plots that share it begin.
     std::vector<std::size_t> order(ranks.size());
-    std::transform(by_rank.begin(), by_rank.end(), order.begin(), [](const auto& one) { return one.second; });
+    std::vector<std::size_t> sharing(ranks.size());
+    for (std::size_t i = 0; i < ranks.size(); ++i) {
+        const std::size_t first = ranks[i] ? static_cast<std::size_t>(*ranks[i]) - 1 : ranked;
+        assert(first + sharing[first] < order.size());
+        order[first + sharing[first]++] = i;
+    }
+    for (std::size_t first = 0; first < order.size(); first += sharing[first]) {
+        assert(sharing[first] > 0);
+        const auto begin = order.begin() + static_cast<std::ptrdiff_t>(first);
+        std::sort(begin, begin + static_cast<std::ptrdiff_t>(sharing[first]),
+            [&](std::size_t a, std::size_t b) { return std::tie(ids[a], a) < std::tie(ids[b], b); });
+    }
     return order;
 }
 

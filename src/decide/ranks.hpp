@@ -15,7 +15,7 @@ namespace kavel {
 /// in: nothing out.
 std::vector<std::optional<int>> ranks_of(std::span<const std::optional<double>> scores);
 
-/// Indices by rank, then by id in byte order; those without a rank last, also by id.
+/// Indices by rank, as ranks_of gives them, then by id in byte order; those without a rank last, also by id.
 std::vector<std::size_t> order_of(
     const std::vector<std::optional<int>>& ranks, const std::vector<std::string>& ids);
 

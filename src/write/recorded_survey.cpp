@@ -154,8 +154,16 @@ public:
         if (with_seen) {
             m_seen = CellsOfRows(std::move(seen), m_header.plots * m_header.criteria);
         }
+        std::unordered_map<std::string_view, std::size_t> row_by_id;
+        row_by_id.reserve(m_ids.size());
+        for (std::size_t row = 0; row < m_ids.size(); ++row) {
+            row_by_id.emplace(m_ids[row], row);
+        }
         m_survey = notes.get();
-        find_rows();
+        m_recorded.row_of.reserve(m_ids.size());
+        for (const std::string& id : m_survey.region.candidates.ids) {
+            m_recorded.row_of.push_back(row_by_id.at(id));
+        }
     }
 
     Survey take_survey() { return std::move(m_survey); }
@@ -237,20 +245,6 @@ private:
             m_recorded.area_ha.insert(m_recorded.area_ha.end(), part.area_ha.begin(), part.area_ha.end());
         }
         m_recorded.geometries = CellsOfRows(std::move(geometries), m_header.plots);
-    }
-
-    void find_rows()
-    {
-        const std::vector<std::string>& ids = m_survey.region.candidates.ids;
-        std::unordered_map<std::string_view, std::size_t> row_by_id;
-        row_by_id.reserve(m_ids.size());
-        for (std::size_t row = 0; row < m_ids.size(); ++row) {
-            row_by_id.emplace(m_ids[row], row);
-        }
-        m_recorded.row_of.reserve(ids.size());
-        for (const std::string& id : ids) {
-            m_recorded.row_of.push_back(row_by_id.at(id));
-        }
     }
 
     std::shared_ptr<const PageSource> m_result;
