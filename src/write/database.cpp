@@ -45,6 +45,11 @@ std::string quoted(std::string_view text, char quote)
 
 } // namespace
 
+void complain_of_corruption()
+{
+    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
+}
+
 bool DatabaseError::disk_full() const
 {
     return (m_code & 0xff) == SQLITE_FULL || m_code == SQLITE_IOERR_WRITE;

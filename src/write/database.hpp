@@ -32,6 +32,9 @@ private:
     int m_code;
 };
 
+/// Of bytes that are no such database. Throws DatabaseError.
+[[noreturn]] void complain_of_corruption();
+
 /// For one thread at a time.
 class Database {
 public:

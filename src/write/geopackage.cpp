@@ -20,16 +20,6 @@ namespace {
 /// How often SQLite has changed the file when it is closed: for the tables, and for what is said of them.
 constexpr std::uint32_t changes_by_us = 2;
 
-std::map<std::string, PageNumber> root_pages(Database& database)
-{
-    std::map<std::string, PageNumber> roots;
-    Statement row(database, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0");
-    while (row.step()) {
-        roots.emplace(row.text(0), static_cast<PageNumber>(row.integer(1)));
-    }
-    return roots;
-}
-
 /// Rows that are in their table, for the room that they have: memory that was never touched is dear.
 class SpareRows {
 public:
@@ -173,7 +163,7 @@ GeoPackage::GeoPackage(std::filesystem::path file, const ReferenceSystem& system
 
 void GeoPackage::find_roots(Database& database)
 {
-    const std::map<std::string, PageNumber> roots = root_pages(database);
+    const std::map<std::string, PageNumber> roots = gpkg::root_pages(database);
     for (Table& table : m_tables) {
         const TableDeclaration& declared = table.declaration;
         std::vector<std::string> names{declared.name};
@@ -260,7 +250,7 @@ void GeoPackage::fill(const std::string& name, const std::function<void(Rows&)>&
 bool GeoPackage::copy(const std::shared_ptr<const PageSource>& from, const std::vector<TableThere>& tables)
 {
     Database database = Database::read(from->path());
-    const std::map<std::string, PageNumber> others = root_pages(database);
+    const std::map<std::string, PageNumber> others = gpkg::root_pages(database);
     PageNumber next = m_pages->next();
     for (const TableThere& there : tables) {
         if (next != there.filled.first_page) {

@@ -140,6 +140,16 @@ std::string tree_name(const TableDeclaration& table)
     return "rtree_" + table.name + "_geom";
 }
 
+std::map<std::string, PageNumber> root_pages(Database& database)
+{
+    std::map<std::string, PageNumber> roots;
+    Statement row(database, "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0");
+    while (row.step()) {
+        roots.emplace(row.text(0), static_cast<PageNumber>(row.integer(1)));
+    }
+    return roots;
+}
+
 void register_table(Database& database, const TableEntry& entry, Language language)
 {
     const TableDeclaration& declared = entry.table;

@@ -5,10 +5,12 @@
 #include "base/facts.hpp"
 #include "geometry/shapes.hpp"
 #include "write/database.hpp"
+#include "write/page_file.hpp"
 #include "write/reference_system.hpp"
 #include "write/schema.hpp"
 
 #include <cstdint>
+#include <map>
 #include <string>
 
 namespace kavel::gpkg {
@@ -23,6 +25,9 @@ void create_table(Database& database, const TableDeclaration& table);
 /// Of the index by which a table is sorted, and of its R-tree.
 std::string index_name(const TableDeclaration& table);
 std::string tree_name(const TableDeclaration& table);
+
+/// Of the trees of tables and indexes, by name.
+std::map<std::string, PageNumber> root_pages(Database& database);
 
 /// What is said of a table that is filled.
 struct TableEntry {

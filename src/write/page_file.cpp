@@ -54,6 +54,15 @@ void put(Page& page, std::size_t at, std::uint64_t number, int size)
     }
 }
 
+std::uint64_t number_in_page(std::string_view page, std::size_t at, std::size_t size)
+{
+    std::uint64_t number = 0;
+    for (const char byte : page.substr(at, size)) {
+        number = number << 8 | static_cast<unsigned char>(byte);
+    }
+    return number;
+}
+
 PageSource::PageSource(const std::filesystem::path& file)
     : m_file(::open(file.c_str(), O_RDONLY | O_CLOEXEC))
 {
@@ -97,11 +106,7 @@ std::filesystem::path PageSource::path() const
 
 std::uint32_t PageSource::changes() const
 {
-    std::uint32_t changes = 0;
-    for (const char byte : page(1).substr(change_counter_place, 4)) {
-        changes = changes << 8 | static_cast<unsigned char>(byte);
-    }
-    return changes;
+    return static_cast<std::uint32_t>(number_in_page(page(1), change_counter_place, 4));
 }
 
 PageFile::PageFile(const std::filesystem::path& file)

@@ -20,6 +20,8 @@ using Page = std::string;
 
 /// A number, the highest byte first, as everything in a page.
 void put(Page& page, std::size_t at, std::uint64_t number, int size);
+/// What put has put there; the bytes are in the page.
+std::uint64_t number_in_page(std::string_view page, std::size_t at, std::size_t size);
 
 /// A finished database, to take pages from. Throws DatabaseError when it cannot be read.
 class PageSource {

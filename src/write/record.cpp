@@ -3,8 +3,6 @@
 
 #include "write/database.hpp"
 
-#include <sqlite3.h>
-
 #include <array>
 #include <bit>
 #include <cmath>
@@ -41,11 +39,6 @@ bool stored_as_integer(double number)
         && !(number == 0.0 && std::signbit(number));
 }
 
-[[noreturn]] void complain()
-{
-    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
-}
-
 struct Cell {
     std::uint64_t type = null;
     std::string_view bytes;
@@ -65,14 +58,14 @@ Cell cell_in(std::string_view record, std::size_t column)
     const std::size_t header = take_varint(types);
     const std::size_t said = record.size() - types.size();
     if (header > record.size() || header < said) {
-        complain();
+        complain_of_corruption();
     }
     types = types.substr(0, header - said);
     for (std::size_t place = header;; --column) {
         const std::uint64_t type = take_varint(types);
         const std::size_t size = size_of(type);
         if (size > record.size() - place) {
-            complain();
+            complain_of_corruption();
         }
         if (column == 0) {
             return {type, record.substr(place, size)};
@@ -120,7 +113,7 @@ std::uint64_t take_long_varint(std::string_view& bytes)
             return number;
         }
     }
-    complain();
+    complain_of_corruption();
 }
 
 std::string_view text_in(std::string_view record, std::size_t column)

@@ -7,6 +7,7 @@
 #include "read/source_files.hpp"
 #include "read/source_reading.hpp"
 #include "write/geometry_blob.hpp"
+#include "write/geopackage_contents.hpp"
 #include "write/recorded_result.hpp"
 #include "write/reference_system.hpp"
 #include "write/schema.hpp"
@@ -16,6 +17,7 @@
 #include <array>
 #include <future>
 #include <iterator>
+#include <map>
 #include <stdexcept>
 #include <unordered_map>
 #include <utility>
@@ -88,19 +90,10 @@ std::string header_of(Database& database)
     return content.step() ? content.text(0) : std::string();
 }
 
-PageNumber root_page(Database& database, const TableDeclaration& table)
-{
-    Statement root(database, "SELECT rootpage FROM sqlite_schema WHERE name = ?");
-    root.bind(1, table.name);
-    return root.step() ? static_cast<PageNumber>(root.integer(0)) : PageNumber{0};
-}
-
 /// In a record, where the key comes first, then the geometry.
 std::size_t place_of_column(const TableDeclaration& table, std::string_view name)
 {
-    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-        [&](const ColumnDeclaration& one) { return one.name == name; });
-    return static_cast<std::size_t>(column - table.columns.begin()) + (table.geometry.empty() ? 1 : 2);
+    return column_index(table, name) + (table.geometry.empty() ? 1 : 2);
 }
 
 /// What fill_survey_notes wrote: the notes, then the arrays.
@@ -123,14 +116,15 @@ Survey noted_survey(const TableReading& table)
 /// criteria: what can be read side by side.
 class Reading {
 public:
-    Reading(const std::shared_ptr<const PageSource>& result, const Study& study, const SurveyHeader& header)
+    /// `roots`: of the result's tables.
+    Reading(const std::shared_ptr<const PageSource>& result, const std::map<std::string, PageNumber>& roots,
+        const Study& study, const SurveyHeader& header)
         : m_result(result)
         , m_header(header)
         , m_sites_table(tables::ranked_sites(study.rules, {}))
-        , m_database(Database::read(result->path()))
-        , m_sites(*result, root_page(m_database, m_sites_table))
-        , m_scores(*result, root_page(m_database, tables::scores()))
-        , m_notes(*result, root_page(m_database, tables::survey_notes()))
+        , m_sites(*result, roots.at(m_sites_table.name))
+        , m_scores(*result, roots.at(tables::scores().name))
+        , m_notes(*result, roots.at(tables::survey_notes().name))
     {
     }
 
@@ -250,7 +244,6 @@ private:
     std::shared_ptr<const PageSource> m_result;
     const SurveyHeader& m_header;
     TableDeclaration m_sites_table;
-    Database m_database;
     TableReading m_sites;
     TableReading m_scores;
     TableReading m_notes;
@@ -267,7 +260,7 @@ Survey read_survey(const SurveyHeader& header, Database& database,
 {
     const bool stays
         = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(*result);
-    Reading reading(result, study, header);
+    Reading reading(result, gpkg::root_pages(database), study, header);
     reading.read(threads, stays);
     Survey survey = reading.take_survey();
     survey.region.sources = header.sources;

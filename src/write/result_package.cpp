@@ -168,13 +168,13 @@ void fill_tables(GeoPackage& package, const Outcome& outcome, const WriteOptions
     // What was seen does not hang on the ranking: it stands by plot id, before all that does, so that a
     // ranking by other weights can take over its pages as they are.
     const auto* recorded = outcome.recorded.get();
-    EvidenceByPlot read;
+    const bool copied = recorded != nullptr && recorded->copy_into(package);
+    const EvidenceByPlot read = recorded != nullptr && !copied
+        ? recorded->evidence(outcome.study, outcome.region.candidates.ids)
+        : EvidenceByPlot();
+    const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
     std::vector<std::size_t> plots_by_id;
-    if (recorded == nullptr || !recorded->copy_into(package)) {
-        if (recorded != nullptr) {
-            read = recorded->evidence(outcome.study, outcome.region.candidates.ids);
-        }
-        const EvidenceByPlot& evidence = recorded != nullptr ? read : outcome.evidence;
+    if (!copied) {
         plots_by_id = by_id(outcome);
         parts.push_back(by_plot(tables::evidence(), plots_by_id, 64,
             [&](Rows& rows, Plots plots) { fill_evidence(rows, outcome, evidence, of_grid, plots); }));

@@ -3,7 +3,6 @@
 
 #include "write/geometry_blob.hpp"
 
-#include <algorithm>
 #include <cassert>
 
 namespace kavel {
@@ -16,20 +15,13 @@ bool is_text(const ColumnDeclaration& column)
     return column.type.starts_with("TEXT");
 }
 
-std::size_t sorting_column(const TableDeclaration& table)
-{
-    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
-        [&](const ColumnDeclaration& one) { return one.name == table.sorted_by; });
-    return static_cast<std::size_t>(column - table.columns.begin());
-}
-
 } // namespace
 
 Rows::Rows(const TableDeclaration& table, std::int32_t srs_id)
     : m_srs_id(srs_id)
     , m_cells(table.columns.size())
     , m_has_geometry(!table.geometry.empty())
-    , m_sorted_by(sorting_column(table))
+    , m_sorted_by(column_index(table, table.sorted_by))
 {
     for (const ColumnDeclaration& column : table.columns) {
         m_whole_as_integer.push_back(is_text(column) ? 0 : 1);

@@ -104,6 +104,13 @@ ColumnType stored_type(const Column& field)
     return type;
 }
 
+std::size_t column_index(const TableDeclaration& table, std::string_view name)
+{
+    const auto column = std::find_if(table.columns.begin(), table.columns.end(),
+        [&](const ColumnDeclaration& one) { return one.name == name; });
+    return static_cast<std::size_t>(column - table.columns.begin());
+}
+
 namespace tables {
 
 TableDeclaration ranked_sites(const RuleSet& rules, const std::vector<Column>& own_fields)

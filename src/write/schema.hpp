@@ -32,6 +32,9 @@ struct TableDeclaration {
     bool listed = true; ///< among the package's tables; other programs do not show one that is not
 };
 
+/// Which of the columns has a name; their number: none has.
+std::size_t column_index(const TableDeclaration& table, std::string_view name);
+
 namespace tables {
 
 /// Depends on the rules (a column a theme, a column a goal) and on the candidates' own fields.

@@ -70,12 +70,8 @@ std::string CellPage::take_last()
     --m_cells;
     const std::size_t pointer = header_size(m_type) + m_cells * pointer_size;
     // Cells lie one before the other; the first of all ends with the page.
-    std::size_t end = page_size;
-    if (m_cells > 0) {
-        const std::string_view before = std::string_view(m_page).substr(pointer - pointer_size, pointer_size);
-        end = static_cast<std::size_t>(static_cast<unsigned char>(before[0])) << 8
-            | static_cast<unsigned char>(before[1]);
-    }
+    const std::size_t end
+        = m_cells == 0 ? page_size : number_in_page(m_page, pointer - pointer_size, pointer_size);
     const std::string cell = m_page.substr(m_content, end - m_content);
     m_page.replace(m_content, cell.size(), cell.size(), '\0');
     m_page.replace(pointer, pointer_size, pointer_size, '\0');

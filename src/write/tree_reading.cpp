@@ -5,8 +5,6 @@
 #include "write/page_format.hpp"
 #include "write/record.hpp"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <string>
 
@@ -16,27 +14,18 @@ namespace {
 
 constexpr std::size_t most_at_once = 64; ///< pages
 
-[[noreturn]] void complain()
-{
-    throw DatabaseError(SQLITE_CORRUPT, sqlite3_errstr(SQLITE_CORRUPT));
-}
-
 std::uint64_t number_at(std::string_view page, std::size_t place, std::size_t size)
 {
     if (place + size > page.size()) {
-        complain();
+        complain_of_corruption();
     }
-    std::uint64_t number = 0;
-    for (const char byte : page.substr(place, size)) {
-        number = number << 8 | static_cast<unsigned char>(byte);
-    }
-    return number;
+    return number_in_page(page, place, size);
 }
 
 std::size_t cells_of(std::string_view page, std::uint8_t type)
 {
     if (static_cast<std::uint8_t>(page[0]) != type) {
-        complain();
+        complain_of_corruption();
     }
     return number_at(page, cell_count_place, 2);
 }
@@ -46,7 +35,7 @@ std::string_view cell_at(std::string_view page, std::uint8_t type, std::size_t w
 {
     const std::size_t place = number_at(page, header_size(type) + which * pointer_size, pointer_size);
     if (place >= page.size()) {
-        complain();
+        complain_of_corruption();
     }
     return page.substr(place);
 }
@@ -58,7 +47,7 @@ std::string whole_record(const PageSource& file, std::string_view cell, std::siz
     const std::size_t here = bytes_in_cell(size, most_in_table_leaf);
     auto next = static_cast<PageNumber>(number_at(cell, here, child_size));
     if (size / overflow_content > file.pages()) {
-        complain();
+        complain_of_corruption();
     }
     std::string record(cell.substr(0, here));
     record.reserve(size);
@@ -66,7 +55,7 @@ std::string whole_record(const PageSource& file, std::string_view cell, std::siz
     while (record.size() < size) {
         const PageNumber first = next;
         if (first == 0 || first > file.pages()) {
-            complain();
+            complain_of_corruption();
         }
         // They mostly follow each other in the file.
         const std::size_t wanted = (size - record.size() + overflow_content - 1) / overflow_content;
@@ -92,7 +81,7 @@ TableReading::TableReading(const PageSource& file, PageNumber root)
 void TableReading::find_leaves(PageNumber number)
 {
     if (++m_seen_pages > m_file.pages()) {
-        complain(); // they go round in a ring
+        complain_of_corruption(); // they go round in a ring
     }
     const Page page = m_file.page(number);
     if (static_cast<std::uint8_t>(page[0]) == table_leaf) {
@@ -136,7 +125,7 @@ void TableReading::for_rows(std::size_t first_leaf, std::size_t last_leaf,
                 if (size > most_in_table_leaf) {
                     row(key, whole_record(m_file, cell, size));
                 } else if (size > cell.size()) {
-                    complain();
+                    complain_of_corruption();
                 } else {
                     row(key, cell.substr(0, size));
                 }
