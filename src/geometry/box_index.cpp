@@ -2,6 +2,7 @@
 #include "geometry/box_index.hpp"
 
 #include "base/work.hpp"
+#include "geometry/wide.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +40,12 @@ private:
 std::uint32_t index_in(std::uint64_t key)
 {
     return static_cast<std::uint32_t>(key);
+}
+
+/// Raises figures to others where those are higher.
+KAVEL_WITHIN void raise(Four& figures, const Four& to)
+{
+    figures = figures < to ? to : figures;
 }
 
 constexpr std::size_t chunk_size = std::size_t{1} << 14; ///< of items that a thread takes at once
@@ -134,64 +141,112 @@ BoxIndex::BoxIndex(std::size_t count, const BoxOf& box_of, unsigned threads)
     if (items == 0) {
         return;
     }
-    m_items.resize(items);
+    std::vector<std::uint32_t> sorted(items);
     for_each_item(count, threads, [&](std::size_t i, std::size_t chunk) {
         if (!box_of(i).empty()) {
-            m_items[chunks[chunk].items++] = static_cast<std::uint32_t>(i);
+            sorted[chunks[chunk].items++] = static_cast<std::uint32_t>(i);
         }
     });
-    sort_into_tiles(m_items, around, box_of, node_size, threads);
-    m_boxes.reserve(m_items.size() + m_items.size() / (node_size - 1) + 2 * node_size);
-    m_boxes.resize(m_items.size());
-    for_each_item(
-        m_items.size(), threads, [&](std::size_t i, std::size_t) { m_boxes[i] = box_of(m_items[i]); });
-    m_level_starts = {0, m_boxes.size()};
-    while (level_size(levels() - 1) > 1) {
-        const std::size_t below = m_level_starts[levels() - 1];
-        const std::size_t end = m_level_starts.back();
-        for (std::size_t first = below; first < end; first += node_size) {
-            Box children;
-            for (std::size_t child = first; child < std::min(first + node_size, end); ++child) {
-                children.add(m_boxes[child]);
-            }
-            m_boxes.push_back(children);
+    sort_into_tiles(sorted, around, box_of, node_size, threads);
+    m_nodes.reserve(items / (node_size - 1) + most_levels);
+    add_level(sorted, box_of, threads);
+    m_lowest_nodes = m_nodes.size();
+    for (std::size_t below = 0; m_nodes.size() - below > 1;) {
+        std::vector<std::uint32_t> nodes(m_nodes.size() - below);
+        std::iota(nodes.begin(), nodes.end(), static_cast<std::uint32_t>(below));
+        std::vector<Box> boxes;
+        for (; below < m_nodes.size(); ++below) {
+            boxes.push_back(m_nodes[below].around());
         }
-        m_level_starts.push_back(m_boxes.size());
+        add_level(
+            nodes,
+            [&](std::size_t node) -> const Box& { return boxes[node - nodes.front()]; }, threads);
     }
+}
+
+void BoxIndex::add_level(std::span<const std::uint32_t> children, const BoxOf& box_of, unsigned threads)
+{
+    const std::size_t first = m_nodes.size();
+    m_nodes.resize(first + (children.size() + node_size - 1) / node_size);
+    for_each_item(m_nodes.size() - first, threads, [&](std::size_t i, std::size_t) {
+        Node& node = m_nodes[first + i];
+        const auto of_node = children.subspan(i * node_size);
+        node.size = static_cast<std::uint32_t>(std::min(node_size, of_node.size()));
+        for (std::size_t child = 0; child < node.size; ++child) {
+            const Box& box = box_of(of_node[child]);
+            node.children[child] = of_node[child];
+            node.west[child] = box.west;
+            node.south[child] = box.south;
+            node.east[child] = box.east;
+            node.north[child] = box.north;
+        }
+    });
 }
 
 std::vector<std::size_t> BoxIndex::meeting(const Box& box) const
 {
     std::vector<std::size_t> found;
-    if (m_items.empty() || box.empty()) {
-        return found;
-    }
-    if (levels() == 1) {
-        if (m_boxes.front().meets(box)) {
-            found.push_back(m_items.front());
-        }
-        return found;
-    }
-    std::vector<std::pair<std::size_t, std::size_t>> to_visit; // level, place in it
-    to_visit.reserve(4 * node_size);
-    to_visit.emplace_back(levels() - 1, 0);
-    while (!to_visit.empty()) {
-        const auto [level, place] = to_visit.back();
-        to_visit.pop_back();
-        const std::size_t end = std::min((place + 1) * node_size, level_size(level - 1));
-        for (std::size_t child = place * node_size; child < end; ++child) {
-            if (!m_boxes[m_level_starts[level - 1] + child].meets(box)) {
-                continue;
-            }
-            if (level == 1) {
-                found.push_back(m_items[child]);
-            } else {
-                to_visit.emplace_back(level - 1, child);
-            }
-        }
-    }
+    for_each_meeting(box, [&found](std::size_t index, const Box&) { found.push_back(index); });
     std::sort(found.begin(), found.end());
     return found;
+}
+
+Box BoxIndex::Node::around() const
+{
+    Box around;
+    for (std::size_t child = 0; child < size; ++child) {
+        around.add(box(child));
+    }
+    return around;
+}
+
+KAVEL_WIDE void BoxIndex::reckon_distances(const Node& node, const Box& box, Node::Figures& distances2)
+{
+    for (std::size_t first = 0; first < node_size; first += lanes) { // as squared_distance does
+        Four west, south, east, north;
+        load(west, node.west, first);
+        load(south, node.south, first);
+        load(east, node.east, first);
+        load(north, node.north, first);
+        Four dx{}, dy{};
+        raise(dx, west - box.east);
+        raise(dx, box.west - east);
+        raise(dy, south - box.north);
+        raise(dy, box.south - north);
+        store(distances2, first, dx * dx + dy * dy);
+    }
+}
+
+KAVEL_WIDE void BoxIndex::reckon_farthest(const Node& node, const Point& point, Node::Figures& distances2)
+{
+    for (std::size_t first = 0; first < node_size; first += lanes) { // as farthest_squared does
+        Four west, south, east, north;
+        load(west, node.west, first);
+        load(south, node.south, first);
+        load(east, node.east, first);
+        load(north, node.north, first);
+        Four dx = point.x - west;
+        Four dy = point.y - south;
+        raise(dx, east - point.x);
+        raise(dy, north - point.y);
+        store(distances2, first, dx * dx + dy * dy);
+    }
+}
+
+KAVEL_WIDE std::uint32_t BoxIndex::which_meet(const Node& node, const Box& box)
+{
+    std::array<std::uint64_t, node_size> meets; // as wide as what is compared
+    for (std::size_t i = 0; i < node_size; ++i) {
+        meets[i] = static_cast<std::uint64_t>(node.west[i] <= box.east)
+            & static_cast<std::uint64_t>(box.west <= node.east[i])
+            & static_cast<std::uint64_t>(node.south[i] <= box.north)
+            & static_cast<std::uint64_t>(box.south <= node.north[i]);
+    }
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < node_size; ++i) {
+        bits |= static_cast<std::uint32_t>(meets[i]) << i;
+    }
+    return bits & ((std::uint32_t{1} << node.size) - 1);
 }
 
 } // namespace kavel

@@ -5,6 +5,8 @@
 #include "geometry/shapes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -32,58 +34,109 @@ public:
     /// Indices of the boxes that meet a box, ascending.
     std::vector<std::size_t> meeting(const Box& box) const;
 
+    /// Visits those in no particular order: visit(index, its box).
+    template <class Visit> void for_each_meeting(const Box& box, Visit visit) const;
+
     /// Visits boxes in order of distance to a box, up to `limit2` (squared, as all here): visit(index,
-    /// distance2) returns how far may be gone on. Before a box is waited for, tighten(box, limit2) may say
-    /// that no more than a nearer limit is needed, because that box is there.
-    template <class Tighten, class Visit>
-    void by_distance(const Box& box, double limit2, Tighten tighten, Visit visit) const;
+    /// distance2) returns how far may be gone on.
+    template <class Visit> void by_distance(const Box& box, double limit2, Visit visit) const;
+
+    /// The same with more foresight. `somewhere` is a place of what is looked from: before boxes are waited
+    /// for, expect(distance2) hears how far the farthest place of a box is from it, and returns likewise how
+    /// far may be gone on. await(index) is called for what may be visited soon.
+    template <class Expect, class Await, class Visit>
+    void by_distance(const Box& box, const Point& somewhere, double limit2, Expect expect, Await await,
+        Visit visit) const;
 
 private:
     static constexpr std::size_t node_size = 16;
+    static constexpr std::size_t most_levels = 8; ///< of 2^32 boxes
 
-    /// A box or a node that waits for its turn; `distance2` is that of its box, squared. The nearest is on
+    /// Boxes side by side.
+    struct Node {
+        using Figures = std::array<double, node_size>;
+
+        Box box(std::size_t child) const { return {west[child], south[child], east[child], north[child]}; }
+
+        Box around() const;
+
+        Figures west;
+        Figures south;
+        Figures east;
+        Figures north;
+        std::array<std::uint32_t, node_size> children; ///< nodes; of the lowest level: indices as given
+        std::uint32_t size = 0;
+    };
+    /// From a box to each of a node, squared; 0 when they meet. What is beyond the node's size says nothing.
+    static void reckon_distances(const Node& node, const Box& box, Node::Figures& distances2);
+    /// From a point to the farthest place of each, likewise.
+    static void reckon_farthest(const Node& node, const Point& point, Node::Figures& distances2);
+    /// Which of the boxes meet a box: the first bit says it of the first.
+    static std::uint32_t which_meet(const Node& node, const Box& box);
+
+    /// A node or a box that waits for its turn; `distance2` is that of its box, squared. The nearest is on
     /// top of the queue; of equally near ones, the lowest level, then the lowest place.
     struct Waiting {
-        double distance2 = 0.0;
-        std::uint64_t which = 0; ///< the level, then the place in it
+        static constexpr std::uint64_t node_mark = std::uint64_t{1} << 48; ///< places of boxes are lower
 
-        std::size_t level() const { return which >> 56; }
-        std::size_t place() const { return which & 0xFFFFFFFFFFFFFFU; }
+        double distance2 = 0.0;
+        std::uint64_t which = 0; ///< the number of a node, marked; or the place of a box
+
         bool operator<(const Waiting& other) const
         {
-            return distance2 != other.distance2 ? distance2 > other.distance2 : which > other.which;
+            // No branches: which of two is nearer is anyone's guess.
+            return static_cast<bool>(static_cast<int>(distance2 > other.distance2)
+                | (static_cast<int>(distance2 == other.distance2)
+                    & static_cast<int>(which > other.which)));
         }
     };
 
-    std::size_t level_size(std::size_t level) const
-    {
-        return m_level_starts[level + 1] - m_level_starts[level];
-    }
-    std::size_t levels() const { return m_level_starts.empty() ? 0 : m_level_starts.size() - 1; }
+    bool is_lowest(std::size_t node) const { return node < m_lowest_nodes; }
+    void add_level(std::span<const std::uint32_t> children,
+        const std::function<const Box&(std::size_t)>& box_of, unsigned threads);
 
-    std::vector<Box> m_boxes; ///< the lowest level first; a node's children stand together
-    std::vector<std::uint32_t> m_items; ///< of the lowest level: the index that was given
-    std::vector<std::size_t> m_level_starts; ///< in m_boxes, and one past the last
+    std::vector<Node> m_nodes; ///< the lowest level first; the last is the root
+    std::size_t m_lowest_nodes = 0;
 };
 
-template <class Tighten, class Visit>
-void BoxIndex::by_distance(const Box& box, double limit2, Tighten tighten, Visit visit) const
+template <class Visit> void BoxIndex::for_each_meeting(const Box& box, Visit visit) const
 {
-    if (m_items.empty() || box.empty()) {
+    if (m_nodes.empty()) {
+        return;
+    }
+    std::array<std::uint32_t, most_levels * node_size> to_visit;
+    std::size_t waiting = 0;
+    to_visit[waiting++] = static_cast<std::uint32_t>(m_nodes.size() - 1);
+    while (waiting > 0) {
+        const std::size_t number = to_visit[--waiting];
+        const Node& node = m_nodes[number];
+        for (std::uint32_t meeting = which_meet(node, box); meeting != 0; meeting &= meeting - 1) {
+            const auto child = static_cast<std::size_t>(std::countr_zero(meeting));
+            if (is_lowest(number)) {
+                visit(std::size_t{node.children[child]}, node.box(child));
+            } else {
+                to_visit[waiting++] = node.children[child];
+            }
+        }
+    }
+}
+
+template <class Visit> void BoxIndex::by_distance(const Box& box, double limit2, Visit visit) const
+{
+    by_distance(
+        box, {box.west, box.south}, limit2, [&limit2](double) { return limit2; }, [](std::size_t) {}, visit);
+}
+
+template <class Expect, class Await, class Visit>
+void BoxIndex::by_distance(
+    const Box& box, const Point& somewhere, double limit2, Expect expect, Await await, Visit visit) const
+{
+    if (m_nodes.empty() || box.empty()) {
         return;
     }
     std::vector<Waiting> waiting; // a heap
     waiting.reserve(8 * node_size);
-    const auto wait = [&](std::size_t level, std::size_t place) {
-        const Box& next = m_boxes[m_level_starts[level] + place];
-        const double distance2 = squared_distance(box, next);
-        if (distance2 <= limit2) {
-            limit2 = std::min(limit2, tighten(next, limit2));
-            waiting.push_back({distance2, std::uint64_t{level} << 56 | place});
-            std::push_heap(waiting.begin(), waiting.end());
-        }
-    };
-    wait(levels() - 1, 0);
+    waiting.push_back({0.0, (m_nodes.size() - 1) | Waiting::node_mark});
     while (!waiting.empty()) {
         const Waiting next = waiting.front();
         if (next.distance2 > limit2) {
@@ -91,14 +144,32 @@ void BoxIndex::by_distance(const Box& box, double limit2, Tighten tighten, Visit
         }
         std::pop_heap(waiting.begin(), waiting.end());
         waiting.pop_back();
-        if (next.level() == 0) {
-            limit2 = std::min(limit2, visit(std::size_t{m_items[next.place()]}, next.distance2));
+        const std::size_t number = next.which & ~Waiting::node_mark;
+        if (number == next.which) {
+            const std::size_t index = m_nodes[number / node_size].children[number % node_size];
+            limit2 = std::min(limit2, visit(index, next.distance2));
             continue;
         }
-        const std::size_t level = next.level() - 1;
-        const std::size_t end = std::min((next.place() + 1) * node_size, level_size(level));
-        for (std::size_t child = next.place() * node_size; child < end; ++child) {
-            wait(level, child);
+        const Node& node = m_nodes[number];
+        Node::Figures distances2;
+        reckon_distances(node, box, distances2);
+        Node::Figures at_most2;
+        reckon_farthest(node, somewhere, at_most2);
+        const double least_at_most2 = *std::min_element(at_most2.begin(), at_most2.begin() + node.size);
+        if (least_at_most2 < limit2) {
+            limit2 = std::min(limit2, expect(least_at_most2));
+        }
+        for (std::size_t child = 0; child < node.size; ++child) {
+            if (distances2[child] > limit2) {
+                continue;
+            }
+            if (is_lowest(number)) {
+                await(std::size_t{node.children[child]});
+                waiting.push_back({distances2[child], number * node_size + child});
+            } else {
+                waiting.push_back({distances2[child], node.children[child] | Waiting::node_mark});
+            }
+            std::push_heap(waiting.begin(), waiting.end());
         }
     }
 }

@@ -43,6 +43,10 @@ Ground::Ground(const Shape& ground)
     , area_m2(kavel::area_m2(ground))
 {
     add_runs(runs, shape, 0);
+    segments.reserve(runs.size());
+    for (const Run& run : runs) {
+        segments.emplace_back(run.points);
+    }
 }
 
 LayerIndex::LayerIndex(const Shapes& shapes, unsigned threads)
@@ -70,30 +74,17 @@ LayerIndex::LayerIndex(const Shapes& shapes, unsigned threads)
     m_features = BoxIndex(
         shapes.size(),
         [&](std::size_t feature) -> const Box& {
-            return m_runs_are_features && is_one_run(feature) ? none : shapes[feature].box();
+            return found_by_run(feature) ? none : shapes[feature].box();
         },
         threads);
 }
 
 std::vector<std::size_t> LayerIndex::features_meeting(const Box& box) const
 {
-    std::vector<std::size_t> found = m_features.meeting(box);
-    if (!m_runs_are_features) {
-        return found;
-    }
-    std::vector<std::size_t> all;
-    auto next = found.begin();
-    for (const std::size_t run : m_run_boxes.meeting(box)) { // in the order of their features
-        const std::size_t feature = m_runs[run].feature;
-        if (is_one_run(feature)) {
-            while (next != found.end() && *next < feature) {
-                all.push_back(*next++);
-            }
-            all.push_back(feature);
-        }
-    }
-    all.insert(all.end(), next, found.end());
-    return all;
+    std::vector<std::size_t> found;
+    for_each_meeting(box, [&found](std::size_t feature, const Box&) { found.push_back(feature); });
+    std::sort(found.begin(), found.end());
+    return found;
 }
 
 std::span<const Run> LayerIndex::runs_of(std::size_t feature) const

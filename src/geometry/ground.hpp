@@ -23,6 +23,7 @@ struct Ground {
 
     Shape shape;
     std::vector<Run> runs;
+    std::vector<Segments> segments; ///< of each run
     double area_m2 = 0.0;
 };
 
@@ -36,7 +37,22 @@ public:
     const Run& run(std::size_t index) const { return m_runs[index]; }
     /// The features of which the box meets a box, ascending.
     std::vector<std::size_t> features_meeting(const Box& box) const;
+    /// Visits those in no particular order: visit(feature, its box).
+    template <class Visit> void for_each_meeting(const Box& box, Visit visit) const
+    {
+        m_features.for_each_meeting(box, visit);
+        if (m_runs_are_features) {
+            m_run_boxes.for_each_meeting(box, [&](std::size_t index, const Box& there) {
+                if (is_one_run(m_runs[index].feature)) {
+                    visit(std::size_t{m_runs[index].feature}, there);
+                }
+            });
+        }
+    }
     const BoxIndex& runs() const { return m_run_boxes; }
+    /// Where most features are one run, as buildings are, those are found by their run; and the others.
+    bool found_by_run(std::size_t feature) const { return m_runs_are_features && is_one_run(feature); }
+    const BoxIndex& features_not_found_by_run() const { return m_features; }
     bool has_polygons() const { return m_has_polygons; }
 
 private:
@@ -49,8 +65,7 @@ private:
     std::vector<Run> m_runs;
     std::vector<std::size_t> m_first_run; ///< of each feature, and one past the last
     BoxIndex m_run_boxes;
-    /// Of the boxes of features. Where most are one run, as buildings are, those are found by their run, and
-    /// stand here as empty.
+    /// Of the boxes of features; of those that are found by their run it is empty.
     BoxIndex m_features;
     bool m_runs_are_features = false;
     bool m_has_polygons = false;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Which feature of a layer is nearest to a ground, and the shortest way to it.
+// Which feature of a layer is nearest to a ground, and the shortest way to it; and which lie within reach.
 #pragma once
 
 #include "geometry/ground.hpp"
@@ -7,6 +7,7 @@
 #include <functional>
 #include <limits>
 #include <optional>
+#include <vector>
 
 namespace kavel {
 
@@ -26,5 +27,8 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
 /// The way to a feature that was found, in the feature's own order, so that of equally short ways the same
 /// one is shown whatever else was read of the layer.
 Gap way_to(const Ground& ground, const LayerIndex& layer, const Nearest& nearest);
+
+/// The features no farther than a radius, interiors included, ascending.
+std::vector<std::size_t> features_within(const Ground& ground, const LayerIndex& layer, double radius_m);
 
 } // namespace kavel

@@ -2,19 +2,8 @@
 #include "geometry/runs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
-
-/// Made twice: for processors that look at four figures at once, and for others. Both round alike. Which it
-/// will be is asked before a sanitizer has begun.
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__SANITIZE_ADDRESS__)                          \
-    && !defined(__SANITIZE_THREAD__)
-#define KAVEL_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define KAVEL_WIDE
-#endif
 
 namespace kavel {
 
@@ -30,18 +19,6 @@ double squared(const Point& a, const Point& b)
     const double dx = a.x - b.x;
     const double dy = a.y - b.y;
     return dx * dx + dy * dy;
-}
-
-Point nearest_on(const Point& a, const Point& b, const Point& point)
-{
-    const double dx = b.x - a.x;
-    const double dy = b.y - a.y;
-    const double length2 = dx * dx + dy * dy;
-    if (length2 == 0.0) {
-        return a;
-    }
-    const double t = std::clamp(((point.x - a.x) * dx + (point.y - a.y) * dy) / length2, 0.0, 1.0);
-    return t == 1.0 ? b : Point{a.x + t * dx, a.y + t * dy};
 }
 
 double cross(const Point& a, const Point& b, const Point& c)
@@ -65,102 +42,6 @@ bool cross_at(const Point& a, const Point& b, const Point& c, const Point& d, Po
     const double t = cda / (cda - cdb);
     where = {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
     return true;
-}
-
-struct SquaredGap {
-    double distance2 = 0.0;
-    Point from;
-    Point to;
-
-    void take(const Point& on_a, const Point& on_b)
-    {
-        const double d2 = squared(on_a, on_b);
-        if (d2 < distance2) {
-            *this = {d2, on_a, on_b};
-        }
-    }
-};
-
-/// The corners of a run; what is left over of the room repeats the last.
-std::array<Point, run_segments + 1> corners_of(std::span<const Point> points)
-{
-    std::array<Point, run_segments + 1> corners;
-    std::fill(std::copy(points.begin(), points.end(), corners.begin()), corners.end(), points.back());
-    return corners;
-}
-
-using Figures = std::array<double, run_segments>;
-
-/// The segments of a run side by side, so that the processor looks at several at once: where they begin,
-/// where they go, and their squared lengths (1 where there is none).
-struct Segments {
-    explicit Segments(const std::array<Point, run_segments + 1>& corners)
-    {
-        for (std::size_t i = 0; i < run_segments; ++i) {
-            x[i] = corners[i].x;
-            y[i] = corners[i].y;
-            dx[i] = corners[i + 1].x - corners[i].x;
-            dy[i] = corners[i + 1].y - corners[i].y;
-            const double squared_length = dx[i] * dx[i] + dy[i] * dy[i];
-            length2[i] = squared_length > 0.0 ? squared_length : 1.0;
-        }
-    }
-
-    Figures x, y, dx, dy, length2;
-};
-
-/// From a point to each of the segments, squared.
-KAVEL_WIDE Figures squared_distances(const Segments& to, const Point& from)
-{
-    Figures distances2;
-    for (std::size_t i = 0; i < run_segments; ++i) {
-        const double x = from.x - to.x[i];
-        const double y = from.y - to.y[i];
-        double t = (x * to.dx[i] + y * to.dy[i]) / to.length2[i];
-        t = t > 0.0 ? t : 0.0;
-        t = t < 1.0 ? t : 1.0;
-        const double off_x = x - t * to.dx[i];
-        const double off_y = y - t * to.dy[i];
-        distances2[i] = off_x * off_x + off_y * off_y;
-    }
-    return distances2;
-}
-
-/// The shortest ways from the corners of a run to the segments of another; `take(corner, place)`. The corner
-/// that is nearest to the other's box comes first: what it gives leaves most of the others out.
-template <class Take> void take_corners(SquaredGap& gap, const Run& corners, const Run& run, Take take)
-{
-    std::array<double, run_segments + 1> at_least2;
-    std::size_t first = 0;
-    double least2 = std::numeric_limits<double>::infinity();
-    for (std::size_t i = 0; i < corners.points.size(); ++i) {
-        at_least2[i] = squared_distance(run.box, corners.points[i]);
-        if (at_least2[i] < least2) {
-            least2 = at_least2[i];
-            first = i;
-        }
-    }
-    if (least2 >= gap.distance2) {
-        return;
-    }
-    const Segments segments(corners_of(run.points));
-    const auto take_corner = [&](const Point& corner) {
-        // What may be as near, wide of rounding, is worked out as `nearest_on` does.
-        const double near2 = gap.distance2 * (1.0 + 1e-9) + 1e-12;
-        const Figures distances2 = squared_distances(segments, corner);
-        for (std::size_t i = 0; i < std::max<std::size_t>(run.points.size(), 2) - 1; ++i) {
-            if (distances2[i] < near2) {
-                take(corner,
-                    nearest_on(run.points[i], run.points[std::min(i + 1, run.points.size() - 1)], corner));
-            }
-        }
-    };
-    take_corner(corners.points[first]);
-    for (std::size_t i = 0; i < corners.points.size(); ++i) {
-        if (i != first && at_least2[i] < gap.distance2) {
-            take_corner(corners.points[i]);
-        }
-    }
 }
 
 Box box_of(const Point& a, const Point& b)
@@ -361,8 +242,12 @@ Gap gap_between(const Run& a, const Run& b, double bound_m)
     SquaredGap gap{bound_m * bound_m, {}, {}};
     const double start = gap.distance2;
     // The shortest way begins or ends in a corner, unless the two cross.
-    take_corners(gap, a, b, [&gap](const Point& on_a, const Point& on_b) { gap.take(on_a, on_b); });
-    take_corners(gap, b, a, [&gap](const Point& on_b, const Point& on_a) { gap.take(on_a, on_b); });
+    take_corners(gap, a.points, b.points, b.box);
+    SquaredGap back{gap.distance2, {}, {}};
+    take_corners(back, b.points, a.points, a.box);
+    if (back.distance2 < gap.distance2) {
+        gap = {back.distance2, back.to, back.from};
+    }
     if (gap.distance2 > 0.0 && a.box.meets(b.box)) {
         take_crossing(gap, a, b);
     }

@@ -2,6 +2,7 @@
 // How near two shapes are, answered run by run: a run is a short stretch of a path with a box around it.
 #pragma once
 
+#include "geometry/segments.hpp"
 #include "geometry/shapes.hpp"
 
 #include <cstdint>
@@ -19,8 +20,6 @@ struct Run {
     PathKind kind = PathKind::point;
     bool starts_path = false; ///< the first run of its path
 };
-
-constexpr std::size_t run_segments = 12;
 
 /// Adds the runs of one path.
 void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature);

@@ -40,6 +40,13 @@ struct Box {
         east = std::max(east, box.east);
         north = std::max(north, box.north);
     }
+    Point middle() const { return {(west + east) / 2.0, (south + north) / 2.0}; }
+    double half_diagonal_m() const
+    {
+        const double width_m = east - west;
+        const double height_m = north - south;
+        return std::sqrt(width_m * width_m + height_m * height_m) / 2.0;
+    }
     Box grown(double by_m) const { return {west - by_m, south - by_m, east + by_m, north + by_m}; }
     bool meets(const Box& other) const
     {

@@ -33,36 +33,6 @@ void show_within(
     ask.evidence.push_back({0, EvidenceKind::within, "n = " + std::to_string(number), total, unit, {}});
 }
 
-/// Whether the first points of two runs already are near enough: as for most features that are.
-bool surely_within(const Ask& ask, std::size_t feature, double radius_m)
-{
-    const Point& to = ask.index->runs_of(feature).front().points.front();
-    return std::any_of(ask.ground.runs.begin(), ask.ground.runs.end(), [&](const Run& run) {
-        const double dx = run.points.front().x - to.x;
-        const double dy = run.points.front().y - to.y;
-        return dx * dx + dy * dy <= radius_m * radius_m;
-    });
-}
-
-std::vector<std::size_t> features_within(const Ask& ask)
-{
-    const double radius_m = *ask.rule.number("radius");
-    std::vector<std::size_t> within;
-    for (const std::size_t feature :
-        ask.index->features_meeting(ask.ground.shape.box().grown(radius_m + noise_m))) {
-        if (surely_within(ask, feature, radius_m)) {
-            within.push_back(feature);
-            continue;
-        }
-        const Gap gap = gap_between(
-            ask.ground.runs, ask.index->runs_of(feature), radius_m + 2.0 * noise_m, radius_m + noise_m);
-        if (gap.distance_m <= radius_m + noise_m) {
-            within.push_back(feature);
-        }
-    }
-    return within;
-}
-
 /// Whether a part that counts may come anywhere near the plot's buffer of a radius: where none does, as for
 /// most plots and a power line, the buffer need not be made. GEOS first takes out dents of up to a hundredth
 /// of the radius, so its buffer reaches no farther than that beyond the radius.
@@ -117,14 +87,16 @@ Fact nearest(const Ask& ask)
 
 Fact count_within(const Ask& ask)
 {
-    const auto count = static_cast<double>(features_within(ask).size());
+    const auto count
+        = static_cast<double>(features_within(ask.ground, *ask.index, *ask.rule.number("radius")).size());
     show_within(ask, static_cast<std::size_t>(count), count, "");
     return count;
 }
 
 Fact sum_within(const Ask& ask)
 {
-    const std::vector<std::size_t> features = features_within(ask);
+    const std::vector<std::size_t> features
+        = features_within(ask.ground, *ask.index, *ask.rule.number("radius"));
     double sum = 0.0;
     std::size_t known = 0;
     for (const std::size_t feature : features) {

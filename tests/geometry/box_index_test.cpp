@@ -17,7 +17,6 @@ namespace {
 
 using Indices = std::vector<std::size_t>;
 constexpr double everywhere = std::numeric_limits<double>::infinity();
-constexpr auto as_it_was = [](const Box&, double limit2) { return limit2; };
 
 /// Boxes as a layer has them: many small ones, some large, some points, some empty, some twice the same.
 std::vector<Box> scattered(std::size_t count, unsigned seed)
@@ -77,7 +76,7 @@ TEST(BoxIndex, of_nothing_finds_nothing)
     const std::vector<Box> all_empty(5);
     for (const BoxIndex& index : {BoxIndex(), BoxIndex(std::span<const Box>()), BoxIndex(all_empty)}) {
         EXPECT_EQ(index.meeting({-1e9, -1e9, 1e9, 1e9}), Indices());
-        index.by_distance({0, 0, 1, 1}, everywhere, as_it_was, [](std::size_t, double) {
+        index.by_distance({0, 0, 1, 1}, everywhere, [](std::size_t, double) {
             ADD_FAILURE() << "there is no box to visit";
             return everywhere;
         });
@@ -116,7 +115,7 @@ TEST(BoxIndex, visits_every_box_from_near_to_far)
 
             std::vector<double> visited;
             std::vector<char> seen(count);
-            index.by_distance(question, everywhere, as_it_was, [&](std::size_t i, double distance2) {
+            index.by_distance(question, everywhere, [&](std::size_t i, double distance2) {
                 EXPECT_EQ(distance2, squared_distance(question, boxes[i]));
                 EXPECT_EQ(std::exchange(seen[i], 1), 0) << "box " << i << " twice";
                 visited.push_back(std::sqrt(distance2));
@@ -142,14 +141,14 @@ TEST(BoxIndex, visits_no_further_than_the_limit)
     };
 
     std::vector<double> from_the_start;
-    index.by_distance(question, all[7], as_it_was, [&](std::size_t, double distance2) {
+    index.by_distance(question, all[7], [&](std::size_t, double distance2) {
         from_the_start.push_back(distance2);
         return everywhere; // no farther than what was said first
     });
     EXPECT_EQ(from_the_start, up_to(all[7]));
 
     std::vector<double> after_three;
-    index.by_distance(question, everywhere, as_it_was, [&](std::size_t, double distance2) {
+    index.by_distance(question, everywhere, [&](std::size_t, double distance2) {
         after_three.push_back(distance2);
         return after_three.size() < 3 ? everywhere : -1.0;
     });
@@ -157,7 +156,7 @@ TEST(BoxIndex, visits_no_further_than_the_limit)
 
     std::vector<double> tightened;
     index.by_distance(
-        question, everywhere, [&](const Box&, double) { return all[4]; },
+        question, {0, 0}, everywhere, [&](double) { return all[4]; }, [](std::size_t) {},
         [&](std::size_t, double distance2) {
             tightened.push_back(distance2);
             return all[4];
@@ -171,7 +170,7 @@ TEST(BoxIndex, is_the_same_on_any_number_of_threads)
     const auto box_of = [&boxes](std::size_t index) -> const Box& { return boxes[index]; };
     const auto order = [](const BoxIndex& index) {
         std::vector<std::size_t> visited; // of equally near ones, by their place in the tree
-        index.by_distance({-1e6, -1e6, 1e6, 1e6}, everywhere, as_it_was, [&visited](std::size_t i, double) {
+        index.by_distance({-1e6, -1e6, 1e6, 1e6}, everywhere, [&visited](std::size_t i, double) {
             visited.push_back(i);
             return everywhere;
         });
@@ -185,7 +184,7 @@ TEST(BoxIndex, from_an_empty_box_visits_nothing)
 {
     const BoxIndex index(scattered(50, 3));
 
-    index.by_distance({}, everywhere, as_it_was, [](std::size_t, double) {
+    index.by_distance({}, everywhere, [](std::size_t, double) {
         ADD_FAILURE() << "nothing is near an empty box";
         return everywhere;
     });

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <initializer_list>
 #include <limits>
 #include <optional>
 #include <random>
@@ -109,6 +110,87 @@ TEST(Nearest, is_what_a_look_at_every_feature_finds)
             }
         }
     }
+}
+
+/// A crowd as buildings are: nearly all of one run, some wide enough to hold a plot.
+Shapes buildings_by_chance(std::mt19937& chance, std::size_t count, double spread_m)
+{
+    std::uniform_real_distribution<double> place(0.0, spread_m);
+    std::uniform_int_distribution<std::size_t> corners(3, 12);
+    Shapes shapes;
+    for (std::size_t i = 0; i < count; ++i) {
+        const double size_m = i % 40 == 0 ? 150.0 : 9.0;
+        shapes.add_path(PathKind::shell,
+            ring_by_chance(chance, {place(chance), place(chance)}, size_m, corners(chance), 0.4, 0.5));
+        shapes.end_feature();
+    }
+    return shapes;
+}
+
+TEST(Nearest, in_a_crowd_is_what_a_look_at_every_feature_finds)
+{
+    std::mt19937 chance(7);
+    const Shapes layer = buildings_by_chance(chance, 400, 1500.0);
+    const LayerIndex index(layer);
+    ASSERT_TRUE(index.found_by_run(0));
+    std::uniform_real_distribution<double> place(-100.0, 1600.0);
+    for (int i = 0; i < 60; ++i) {
+        Shapes plot;
+        plot.add_path(PathKind::shell,
+            ring_by_chance(
+                chance, {place(chance), place(chance)}, i % 2 == 0 ? 20.0 : 250.0, 5 + i, 0.7, 0.5));
+        plot.end_feature();
+        const auto expected = looked_up(plot[0], layer, anywhere, {});
+        const auto found = find_nearest(Ground(plot[0]), index);
+        ASSERT_TRUE(found && expected);
+        EXPECT_EQ(found->feature, expected->feature) << "plot " << i;
+        EXPECT_NEAR(found->distance_m, expected->distance_m, 1e-8) << "plot " << i;
+    }
+}
+
+TEST(Within, are_the_features_that_a_look_at_every_one_finds)
+{
+    std::mt19937 chance(11);
+    Shapes mixed;
+    for (int i = 0; i < 200; ++i) {
+        add_by_chance(mixed, chance, 2500.0);
+    }
+    const Shapes crowd = buildings_by_chance(chance, 400, 1500.0);
+    std::uniform_real_distribution<double> place(-100.0, 1600.0);
+    std::size_t all = 0;
+    for (const Shapes* layer : std::initializer_list<const Shapes*>{&mixed, &crowd}) {
+        const LayerIndex index(*layer);
+        for (int i = 0; i < 40; ++i) {
+            Shapes plot; // with a hole, in which features may lie
+            const Point middle{place(chance), place(chance)};
+            plot.add_path(PathKind::shell, ring_by_chance(chance, middle, 250.0, 5 + i, 0.5, 0.5));
+            plot.add_path(PathKind::hole, ring_by_chance(chance, middle, 100.0, 5 + i, 0.2, 0.5));
+            plot.end_feature();
+            const OgrGeometry from = from_wkb(to_wkb(plot[0]));
+            for (const double radius_m : {10.0, 100.0, 400.0}) {
+                std::vector<std::size_t> expected;
+                for (std::size_t feature = 0; feature < layer->size(); ++feature) {
+                    if (from->Distance(from_wkb(to_wkb((*layer)[feature])).get()) <= radius_m) {
+                        expected.push_back(feature);
+                    }
+                }
+                ASSERT_EQ(features_within(Ground(plot[0]), index, radius_m), expected)
+                    << "plot " << i << ", " << radius_m << " m";
+                all += expected.size();
+            }
+        }
+    }
+    EXPECT_GT(all, 1000U);
+}
+
+TEST(Within, counts_what_is_as_far_as_the_radius)
+{
+    const Shapes plot = drawn("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))");
+    const Shapes layer = features({"POINT (60 5)", "POINT (60.001 5)", "POINT (5 5)",
+        "POLYGON ((-500 -500, 500 -500, 500 500, -500 500, -500 -500))", "LINESTRING (60 -80, 60 80)"});
+
+    EXPECT_EQ(
+        features_within(Ground(plot[0]), LayerIndex(layer), 50.0), (std::vector<std::size_t>{0, 2, 3, 4}));
 }
 
 TEST(Nearest, of_equally_near_ones_is_the_lowest)
