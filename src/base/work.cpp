@@ -16,11 +16,14 @@ namespace kavel {
 
 namespace {
 
-/// Indices are handed out in small runs, so that neighbours in the input stay together in a thread's caches.
+/// Indices are handed out in small runs, so that neighbours in the input stay together in a thread's caches;
+/// where there are very many, the work on each is small and the runs are longer.
 std::size_t run_length(std::size_t count, unsigned threads)
 {
-    constexpr std::size_t longest = 8;
+    constexpr std::size_t often_longest = 8;
     constexpr std::size_t runs_a_thread = 8; // enough to share out slow ones
+    constexpr std::size_t most_runs_a_thread = 4096; // handing out should cost nothing
+    const std::size_t longest = std::max(often_longest, count / (threads * most_runs_a_thread));
     return std::clamp<std::size_t>(count / (threads * runs_a_thread), 1, longest);
 }
 constexpr auto between_reports = std::chrono::milliseconds(50);

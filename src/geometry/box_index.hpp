@@ -2,7 +2,8 @@
 // Which boxes meet a box, and which are nearest: a packed R-tree, built once and never changed.
 #pragma once
 
-#include "geometry/shapes.hpp"
+#include "base/room.hpp"
+#include "geometry/box_pack.hpp"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,9 @@ public:
     /// `box_of` gives the box of each index below count. Empty boxes are left out: they meet nothing. The
     /// tree is the same on any number of threads.
     BoxIndex(std::size_t count, const std::function<const Box&(std::size_t)>& box_of, unsigned threads = 1);
+    /// Of these indices only, ascending, none of which is of an empty box.
+    BoxIndex(std::vector<std::uint32_t> indices, const std::function<const Box&(std::size_t)>& box_of,
+        unsigned threads);
     explicit BoxIndex(std::span<const Box> boxes)
         : BoxIndex(boxes.size(), [boxes](std::size_t index) -> const Box& { return boxes[index]; })
     {
@@ -45,34 +49,17 @@ public:
     /// for, expect(distance2) hears how far the farthest place of a box is from it, and returns likewise how
     /// far may be gone on. await(index) is called for what may be visited soon.
     template <class Expect, class Await, class Visit>
-    void by_distance(const Box& box, const Point& somewhere, double limit2, Expect expect, Await await,
-        Visit visit) const;
+    void by_distance(
+        const Box& box, const Point& somewhere, double limit2, Expect expect, Await await, Visit visit) const;
 
 private:
-    static constexpr std::size_t node_size = 16;
+    static constexpr std::size_t node_size = BoxPack::room;
     static constexpr std::size_t most_levels = 8; ///< of 2^32 boxes
 
-    /// Boxes side by side.
     struct Node {
-        using Figures = std::array<double, node_size>;
-
-        Box box(std::size_t child) const { return {west[child], south[child], east[child], north[child]}; }
-
-        Box around() const;
-
-        Figures west;
-        Figures south;
-        Figures east;
-        Figures north;
+        BoxPack boxes;
         std::array<std::uint32_t, node_size> children; ///< nodes; of the lowest level: indices as given
-        std::uint32_t size = 0;
     };
-    /// From a box to each of a node, squared; 0 when they meet. What is beyond the node's size says nothing.
-    static void reckon_distances(const Node& node, const Box& box, Node::Figures& distances2);
-    /// From a point to the farthest place of each, likewise.
-    static void reckon_farthest(const Node& node, const Point& point, Node::Figures& distances2);
-    /// Which of the boxes meet a box: the first bit says it of the first.
-    static std::uint32_t which_meet(const Node& node, const Box& box);
 
     /// A node or a box that waits for its turn; `distance2` is that of its box, squared. The nearest is on
     /// top of the queue; of equally near ones, the lowest level, then the lowest place.
@@ -86,16 +73,16 @@ private:
         {
             // No branches: which of two is nearer is anyone's guess.
             return static_cast<bool>(static_cast<int>(distance2 > other.distance2)
-                | (static_cast<int>(distance2 == other.distance2)
-                    & static_cast<int>(which > other.which)));
+                | (static_cast<int>(distance2 == other.distance2) & static_cast<int>(which > other.which)));
         }
     };
 
     bool is_lowest(std::size_t node) const { return node < m_lowest_nodes; }
-    void add_level(std::span<const std::uint32_t> children,
+    /// Puts children into the nodes from a number on.
+    void fill_level(std::size_t first, std::span<const std::uint32_t> children,
         const std::function<const Box&(std::size_t)>& box_of, unsigned threads);
 
-    std::vector<Node> m_nodes; ///< the lowest level first; the last is the root
+    Room<Node> m_nodes; ///< the lowest level first; the last is the root
     std::size_t m_lowest_nodes = 0;
 };
 
@@ -110,10 +97,10 @@ template <class Visit> void BoxIndex::for_each_meeting(const Box& box, Visit vis
     while (waiting > 0) {
         const std::size_t number = to_visit[--waiting];
         const Node& node = m_nodes[number];
-        for (std::uint32_t meeting = which_meet(node, box); meeting != 0; meeting &= meeting - 1) {
+        for (std::uint32_t meeting = which_meet(node.boxes, box); meeting != 0; meeting &= meeting - 1) {
             const auto child = static_cast<std::size_t>(std::countr_zero(meeting));
             if (is_lowest(number)) {
-                visit(std::size_t{node.children[child]}, node.box(child));
+                visit(std::size_t{node.children[child]}, node.boxes[child]);
             } else {
                 to_visit[waiting++] = node.children[child];
             }
@@ -151,15 +138,15 @@ void BoxIndex::by_distance(
             continue;
         }
         const Node& node = m_nodes[number];
-        Node::Figures distances2;
-        reckon_distances(node, box, distances2);
-        Node::Figures at_most2;
-        reckon_farthest(node, somewhere, at_most2);
-        const double least_at_most2 = *std::min_element(at_most2.begin(), at_most2.begin() + node.size);
+        BoxPack::Figures distances2;
+        squared_distances(node.boxes, box, distances2);
+        BoxPack::Figures at_most2;
+        farthest_squared(node.boxes, somewhere, at_most2);
+        const double least_at_most2 = *std::min_element(at_most2.begin(), at_most2.begin() + node.boxes.size);
         if (least_at_most2 < limit2) {
             limit2 = std::min(limit2, expect(least_at_most2));
         }
-        for (std::size_t child = 0; child < node.size; ++child) {
+        for (std::size_t child = 0; child < node.boxes.size; ++child) {
             if (distances2[child] > limit2) {
                 continue;
             }

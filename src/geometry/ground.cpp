@@ -57,26 +57,28 @@ LayerIndex::LayerIndex(const Shapes& shapes, unsigned threads)
     for_each_index(shapes.size(), threads, silent, {},
         [&](std::size_t feature, unsigned) { m_first_run[feature + 1] = run_count(shapes[feature]); });
     std::partial_sum(m_first_run.begin(), m_first_run.end(), m_first_run.begin());
-    m_runs.resize(m_first_run.back());
+    m_runs = Room<Run>(m_first_run.back());
     for_each_index(shapes.size(), threads, silent, {}, [&](std::size_t feature, unsigned) {
-        fill_runs(std::span(m_runs).subspan(m_first_run[feature]), shapes[feature],
-            static_cast<std::uint32_t>(feature));
+        fill_runs(
+            m_runs.all().subspan(m_first_run[feature]), shapes[feature], static_cast<std::uint32_t>(feature));
     });
-    m_has_polygons = std::any_of(
-        m_runs.begin(), m_runs.end(), [](const Run& run) { return run.kind == PathKind::shell; });
+    const auto runs = m_runs.all();
+    m_has_polygons
+        = std::any_of(runs.begin(), runs.end(), [](const Run& run) { return run.kind == PathKind::shell; });
     m_run_boxes = BoxIndex(
         m_runs.size(), [this](std::size_t run) -> const Box& { return m_runs[run].box; }, threads);
 
     constexpr double hardly_more = 1.25; // runs a feature
     m_runs_are_features
         = static_cast<double>(m_runs.size()) <= hardly_more * static_cast<double>(shapes.size());
-    const Box none;
+    std::vector<std::uint32_t> others;
+    for (std::size_t feature = 0; feature < shapes.size(); ++feature) {
+        if (!found_by_run(feature) && !shapes[feature].box().empty()) {
+            others.push_back(static_cast<std::uint32_t>(feature));
+        }
+    }
     m_features = BoxIndex(
-        shapes.size(),
-        [&](std::size_t feature) -> const Box& {
-            return found_by_run(feature) ? none : shapes[feature].box();
-        },
-        threads);
+        std::move(others), [&](std::size_t feature) -> const Box& { return shapes[feature].box(); }, threads);
 }
 
 std::vector<std::size_t> LayerIndex::features_meeting(const Box& box) const
@@ -89,7 +91,7 @@ std::vector<std::size_t> LayerIndex::features_meeting(const Box& box) const
 
 std::span<const Run> LayerIndex::runs_of(std::size_t feature) const
 {
-    return std::span(m_runs).subspan(m_first_run[feature], m_first_run[feature + 1] - m_first_run[feature]);
+    return m_runs.all().subspan(m_first_run[feature], m_first_run[feature + 1] - m_first_run[feature]);
 }
 
 const Clip* largest(const std::vector<Clip>& clips, const Ground& ground)

@@ -2,6 +2,7 @@
 // What a measure looks from and at: a plot or its surroundings, and a layer with its indexes.
 #pragma once
 
+#include "base/room.hpp"
 #include "geometry/box_index.hpp"
 #include "geometry/coverage.hpp"
 #include "geometry/overlay.hpp"
@@ -62,7 +63,7 @@ private:
     }
 
     const Shapes* m_shapes;
-    std::vector<Run> m_runs;
+    Room<Run> m_runs;
     std::vector<std::size_t> m_first_run; ///< of each feature, and one past the last
     BoxIndex m_run_boxes;
     /// Of the boxes of features; of those that are found by their run it is empty.

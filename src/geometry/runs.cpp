@@ -219,6 +219,11 @@ std::size_t run_count(const Shape& shape)
 
 void fill_runs(std::span<Run> places, const Shape& shape, std::uint32_t feature)
 {
+    if (shape.paths() == 1 && run_count(shape.path(0)) == 1) { // as most buildings: the box is known
+        const Path path = shape.path(0);
+        places[0] = {path.points, shape.box(), feature, path.kind, true};
+        return;
+    }
     for (std::size_t i = 0; i < shape.paths(); ++i) {
         places = fill_runs(places, shape.path(i), feature);
     }

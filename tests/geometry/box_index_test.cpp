@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <random>
 #include <span>
@@ -93,6 +94,24 @@ TEST(BoxIndex, finds_what_a_look_at_every_box_finds)
         for (const Box& question : questions) {
             ASSERT_EQ(index.meeting(question), meeting_one_by_one(boxes, question)) << count << " boxes";
         }
+    }
+}
+
+TEST(BoxIndex, of_some_indices_finds_those_only)
+{
+    const std::vector<Box> boxes = scattered(3000, 21);
+    std::vector<std::uint32_t> chosen;
+    std::vector<Box> only_chosen(boxes.size());
+    for (std::uint32_t i = 0; i < boxes.size(); i += 3) {
+        if (!boxes[i].empty()) {
+            chosen.push_back(i);
+            only_chosen[i] = boxes[i];
+        }
+    }
+    const BoxIndex index(
+        chosen, [&boxes](std::size_t i) -> const Box& { return boxes[i]; }, 2);
+    for (const Box& question : scattered(60, 98)) {
+        ASSERT_EQ(index.meeting(question), meeting_one_by_one(only_chosen, question));
     }
 }
 
