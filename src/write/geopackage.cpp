@@ -2,6 +2,7 @@
 #include "write/geopackage.hpp"
 
 #include "write/geopackage_contents.hpp"
+#include "write/output_file.hpp"
 #include "write/record.hpp"
 #include "write/spatial_index.hpp"
 #include "write/tree_pages.hpp"
@@ -142,13 +143,26 @@ private:
 };
 
 GeoPackage::GeoPackage(std::filesystem::path file, const ReferenceSystem& system, Language language,
-    std::string changed, std::vector<TableDeclaration> tables)
+    std::string changed, std::vector<TableDeclaration> tables, std::unique_ptr<PagesAhead> ahead)
     : m_file(std::move(file))
     , m_language(language)
     , m_changed(std::move(changed))
     , m_srs_id(system.srs_id)
 {
-    Database database = Database::fill(m_file);
+    if (ahead == nullptr) {
+        create_tables(m_file, system, std::move(tables));
+        m_pages.emplace(m_file);
+    } else { // SQLite begins in an empty file only
+        const OutputFile begin(m_file);
+        create_tables(begin.path(), system, std::move(tables));
+        m_pages.emplace(m_file, begin.path(), std::move(ahead));
+    }
+}
+
+void GeoPackage::create_tables(
+    const std::filesystem::path& file, const ReferenceSystem& system, std::vector<TableDeclaration> tables)
+{
+    Database database = Database::fill(file);
     database.run("BEGIN; PRAGMA application_id = 0x47504B47; PRAGMA user_version = 10300");
     gpkg::create_contents(database, system);
     for (TableDeclaration& table : tables) {
@@ -158,7 +172,6 @@ GeoPackage::GeoPackage(std::filesystem::path file, const ReferenceSystem& system
     database.run("COMMIT");
     find_roots(database);
     database.close();
-    m_pages.emplace(m_file);
 }
 
 void GeoPackage::find_roots(Database& database)
@@ -254,12 +267,14 @@ bool GeoPackage::copy(const std::shared_ptr<const PageSource>& from, const std::
     PageNumber next = m_pages->next();
     for (const TableThere& there : tables) {
         if (next != there.filled.first_page) {
+            m_pages->drop_ahead();
             return false;
         }
         next += there.filled.pages;
         for (const auto& [part, root] : table(there.name).roots) {
             const auto other = others.find(part);
             if (other == others.end() || other->second != root) {
+                m_pages->drop_ahead();
                 return false;
             }
         }

@@ -34,10 +34,11 @@ struct FilledTable {
 /// SQLite writes what is said about them.
 class GeoPackage {
 public:
-    /// Into an empty file; `changed`: the time that tables say they were last changed, as GeoPackage writes
-    /// it.
+    /// Into an empty file, or one into which pages of another package are put for copy(); `changed`: the time
+    /// that tables say they were last changed, as GeoPackage writes it.
     GeoPackage(std::filesystem::path file, const ReferenceSystem& system, Language language,
-        std::string changed, std::vector<TableDeclaration> tables);
+        std::string changed, std::vector<TableDeclaration> tables,
+        std::unique_ptr<PagesAhead> ahead = nullptr);
 
     /// What fills an empty table: parts of it, which are made side by side and stand in it in their order.
     struct TableParts {
@@ -74,6 +75,8 @@ private:
     };
     class Filling;
 
+    void create_tables(const std::filesystem::path& file, const ReferenceSystem& system,
+        std::vector<TableDeclaration> tables);
     void find_roots(Database& database);
     Table& table(const std::string& name);
 

@@ -45,6 +45,29 @@ void begin_to_store(
 #endif
 }
 
+int open_to_write(const std::filesystem::path& path)
+{
+    const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    if (file < 0) {
+        complain();
+    }
+    return file;
+}
+
+void write_at(int file, std::string_view bytes, std::uint64_t at)
+{
+    while (!bytes.empty()) {
+        const ssize_t written = ::pwrite(file, bytes.data(), bytes.size(), static_cast<off_t>(at));
+        if (written < 0 && errno != EINTR) {
+            complain();
+        }
+        if (written > 0) {
+            bytes.remove_prefix(static_cast<std::size_t>(written));
+            at += static_cast<std::uint64_t>(written);
+        }
+    }
+}
+
 } // namespace
 
 void put(Page& page, std::size_t at, std::uint64_t number, int size)
@@ -109,21 +132,87 @@ std::uint32_t PageSource::changes() const
     return static_cast<std::uint32_t>(number_in_page(page(1), change_counter_place, 4));
 }
 
-PageFile::PageFile(const std::filesystem::path& file)
-    : m_file(::open(file.c_str(), O_RDWR | O_CLOEXEC))
+PagesAhead::PagesAhead(const std::filesystem::path& file, std::shared_ptr<const PageSource> from,
+    PageNumber first, PageNumber count, PageNumber to)
+    : m_file(open_to_write(file))
+    , m_from(std::move(from))
+    , m_first(first)
+    , m_count(count)
+    , m_to(to)
+    , m_copying(std::async(std::launch::async, [this] { copy(); }))
 {
-    if (m_file < 0) {
-        complain();
+}
+
+PagesAhead::~PagesAhead()
+{
+    m_stopped = true;
+    if (m_copying.valid()) {
+        m_copying.wait();
     }
-    m_pages = static_cast<PageNumber>(std::filesystem::file_size(file) / page_size);
+    ::close(m_file);
+}
+
+bool PagesAhead::are(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const
+{
+    return m_from.get() == &from && m_first == first && m_count == count && m_to == to;
+}
+
+void PagesAhead::finish()
+{
+    m_copying.get();
+}
+
+void PagesAhead::copy()
+{
+    for (PageNumber done = 0; done < m_count && !m_stopped;) {
+        const PageNumber pages = std::min<PageNumber>(stored_at_once / page_size, m_count - done);
+        const std::size_t bytes = std::size_t{pages} * page_size;
+        const auto there = static_cast<off_t>(place_of(m_first + done));
+        off_t next_there = there;
+        auto next_here = static_cast<off_t>(place_of(m_to + done));
+        std::size_t copied = 0;
+        while (copied < bytes) {
+            const ssize_t more
+                = ::copy_file_range(m_from->m_file, &next_there, m_file, &next_here, bytes - copied, 0);
+            if (more <= 0) {
+                break; // not between these two file systems: by hand
+            }
+            copied += static_cast<std::size_t>(more);
+        }
+        for (auto page = static_cast<PageNumber>(copied / page_size); page < pages && copied < bytes;
+             ++page) {
+            write_at(m_file, m_from->page(m_first + done + page), place_of(m_to + done + page));
+        }
+        begin_to_store(m_file, place_of(m_to + done), bytes);
+        ::posix_fadvise(m_from->m_file, there, static_cast<off_t>(bytes), POSIX_FADV_DONTNEED);
+        done += pages;
+    }
+}
+
+PageFile::PageFile(const std::filesystem::path& file)
+    : m_path(file)
+    , m_file(open_to_write(file))
+    , m_pages(static_cast<PageNumber>(std::filesystem::file_size(file) / page_size))
+{
+    m_waiting.reserve(written_at_once);
+}
+
+PageFile::PageFile(
+    const std::filesystem::path& file, const std::filesystem::path& begin, std::unique_ptr<PagesAhead> ahead)
+    : m_path(file)
+    , m_file(open_to_write(file))
+    , m_ahead(std::move(ahead))
+{
+    const PageSource source(begin);
+    std::string pages;
+    source.read(1, source.pages(), pages);
+    write_at(m_file, pages, 0);
+    m_pages = source.pages();
     m_waiting.reserve(written_at_once);
 }
 
 PageFile::~PageFile()
 {
-    if (m_copying.valid()) {
-        m_copying.wait();
-    }
     ::close(m_file);
 }
 
@@ -140,56 +229,39 @@ PageNumber PageFile::append(std::string_view page, std::string_view rest)
     return m_pages;
 }
 
-void PageFile::copy(std::shared_ptr<const PageSource> from, PageNumber first, PageNumber count)
+void PageFile::copy(const std::shared_ptr<const PageSource>& from, PageNumber first, PageNumber count)
 {
-    assert(!m_copying.valid());
     flush();
-    m_stored = place_of(m_pages + count + 1);
-    m_copying
-        = std::async(std::launch::async, [this, from = std::move(from), first, count, to = m_pages + 1] {
-              constexpr PageNumber pages_at_once = stored_at_once / page_size;
-              for (PageNumber done = 0; done < count; done += pages_at_once) {
-                  copy_pages(*from, first + done, std::min(pages_at_once, count - done), to + done);
-              }
-          });
+    if (m_ahead == nullptr || !m_ahead->are(*from, first, count, next())) {
+        drop_ahead();
+        m_ahead = std::make_unique<PagesAhead>(m_path, from, first, count, next());
+    }
     m_pages += count;
+    m_stored = place_of(m_pages + 1);
 }
 
-void PageFile::copy_pages(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const
+void PageFile::drop_ahead()
 {
-    const std::size_t bytes = std::size_t{count} * page_size;
-    const auto there = static_cast<off_t>(place_of(first));
-    off_t next_there = there;
-    auto next_here = static_cast<off_t>(place_of(to));
-    std::size_t copied = 0;
-    while (copied < bytes) {
-        const ssize_t more
-            = ::copy_file_range(from.m_file, &next_there, m_file, &next_here, bytes - copied, 0);
-        if (more <= 0) {
-            break; // not between these two file systems: by hand
-        }
-        copied += static_cast<std::size_t>(more);
+    flush();
+    m_ahead.reset();
+    if (::ftruncate(m_file, static_cast<off_t>(place_of(m_pages + 1))) != 0) {
+        complain();
     }
-    for (auto page = static_cast<PageNumber>(copied / page_size); page < count && copied < bytes; ++page) {
-        write_at(from.page(first + page), place_of(to + page));
-    }
-    begin_to_store(m_file, place_of(to), bytes);
-    ::posix_fadvise(from.m_file, there, static_cast<off_t>(bytes), POSIX_FADV_DONTNEED);
 }
 
 void PageFile::replace(PageNumber number, std::string_view page)
 {
     assert(page.size() == page_size);
     flush();
-    write_at(page, place_of(number));
+    write_at(m_file, page, place_of(number));
 }
 
 void PageFile::flush()
 {
     const std::uint64_t place = place_of(m_pages + 1) - m_waiting.size();
-    write_at(m_waiting, place);
+    write_at(m_file, m_waiting, place);
     const std::uint64_t end = place + m_waiting.size();
-    if (m_copying.valid() && end >= m_stored + stored_at_once) {
+    if (m_ahead != nullptr && end >= m_stored + stored_at_once) {
         begin_to_store(m_file, m_stored, end - m_stored);
         m_stored = end;
     }
@@ -199,26 +271,13 @@ void PageFile::flush()
 void PageFile::finish()
 {
     flush();
-    if (m_copying.valid()) {
-        m_copying.get();
+    if (m_ahead != nullptr) {
+        m_ahead->finish();
+        m_ahead.reset();
     }
     Page count(4, '\0');
     put(count, 0, m_pages, 4);
-    write_at(count, page_count_place);
-}
-
-void PageFile::write_at(std::string_view bytes, std::uint64_t at) const
-{
-    while (!bytes.empty()) {
-        const ssize_t written = ::pwrite(m_file, bytes.data(), bytes.size(), static_cast<off_t>(at));
-        if (written < 0 && errno != EINTR) {
-            complain();
-        }
-        if (written > 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(written));
-            at += static_cast<std::uint64_t>(written);
-        }
-    }
+    write_at(m_file, count, page_count_place);
 }
 
 } // namespace kavel

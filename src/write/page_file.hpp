@@ -2,6 +2,7 @@
 // Pages put behind those of an SQLite database that nobody has open (SQLite, "Database File Format", 1.2).
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -41,15 +42,50 @@ public:
     std::uint32_t changes() const;
 
 private:
-    friend class PageFile;
+    friend class PagesAhead;
     int m_file;
     PageNumber m_pages = 0;
+};
+
+/// Pages of a database that are put into a file while other work goes on; what they say of page numbers stays
+/// as it is. The database is taken to be one that the file will take the place of: from here on its pages are
+/// not kept in memory, and those of the file are sent to the disk while they are written, for when it takes
+/// the name of the other, the system waits until all of it is under way.
+class PagesAhead {
+public:
+    /// Begins to copy so many pages from `first` on to the place of `to` and those behind it.
+    PagesAhead(const std::filesystem::path& file, std::shared_ptr<const PageSource> from, PageNumber first,
+        PageNumber count, PageNumber to);
+    /// Stops, if they are not all there yet.
+    ~PagesAhead();
+    PagesAhead(const PagesAhead&) = delete;
+    PagesAhead& operator=(const PagesAhead&) = delete;
+
+    /// Whether it is these that it copies.
+    bool are(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const;
+    /// Waits until they are there. Throws DatabaseError when they cannot be.
+    void finish();
+
+private:
+    void copy();
+
+    int m_file;
+    std::shared_ptr<const PageSource> m_from;
+    PageNumber m_first;
+    PageNumber m_count;
+    PageNumber m_to;
+    std::atomic<bool> m_stopped{false};
+    std::future<void> m_copying;
 };
 
 class PageFile {
 public:
     /// A database of Database::fill, closed. Throws DatabaseError when it cannot be written, as all below.
     explicit PageFile(const std::filesystem::path& file);
+    /// A file that has nothing yet but these pages ahead. It begins with the pages of `begin`, a database of
+    /// Database::fill, closed.
+    PageFile(const std::filesystem::path& file, const std::filesystem::path& begin,
+        std::unique_ptr<PagesAhead> ahead);
     ~PageFile();
     PageFile(const PageFile&) = delete;
     PageFile& operator=(const PageFile&) = delete;
@@ -58,12 +94,11 @@ public:
     PageNumber append(std::string_view page, std::string_view rest = {});
     /// The number that the next page will have.
     PageNumber next() const { return m_pages + 1; }
-    /// Pages of another database, behind the last; what they say of page numbers stays as it is. They are
-    /// copied while other work goes on; when it fails, `finish` says so. That database is taken to be one
-    /// that this file will take the place of: from here on its pages are not kept in memory, and those of
-    /// this file are sent to the disk while they are written, for when it takes the name of the other, the
-    /// system waits until all of it is under way.
-    void copy(std::shared_ptr<const PageSource> from, PageNumber first, PageNumber count);
+    /// Pages of another database, behind the last, as PagesAhead copies them, if it does not do so yet; when
+    /// that fails, `finish` says so.
+    void copy(const std::shared_ptr<const PageSource>& from, PageNumber first, PageNumber count);
+    /// What is copied ahead is not wanted.
+    void drop_ahead();
     /// In the place of a page that is there: the root of a tree.
     void replace(PageNumber number, std::string_view page);
     /// Writes what is left, and how many pages there are, into the file.
@@ -71,14 +106,13 @@ public:
 
 private:
     void flush();
-    void write_at(std::string_view bytes, std::uint64_t at) const;
-    void copy_pages(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const;
 
+    std::filesystem::path m_path;
     int m_file;
     PageNumber m_pages = 0;
     std::string m_waiting; ///< the last pages, not yet in the file
     std::uint64_t m_stored = 0; ///< how far the system has been told to send the file to the disk
-    std::future<void> m_copying;
+    std::unique_ptr<PagesAhead> m_ahead;
 };
 
 } // namespace kavel

@@ -110,6 +110,18 @@ RecordedResult::RecordedResult(std::shared_ptr<const PageSource> result,
 {
 }
 
+void RecordedResult::keep_draft(std::filesystem::path output, Draft draft)
+{
+    m_output = std::move(output);
+    m_draft = std::move(draft);
+}
+
+Draft RecordedResult::take_draft(const std::filesystem::path& output) const
+{
+    const std::lock_guard lock(m_mutex);
+    return output == m_output ? std::exchange(m_draft, {}) : Draft();
+}
+
 bool RecordedResult::copy_into(GeoPackage& package) const
 {
     return package.copy(m_result, m_tables);

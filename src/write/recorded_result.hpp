@@ -6,9 +6,13 @@
 #include "kavel.hpp"
 #include "write/database.hpp"
 #include "write/geopackage.hpp"
+#include "write/output_file.hpp"
+#include "write/page_file.hpp"
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +45,12 @@ private:
     std::vector<Part> m_parts;
 };
 
+/// The next result in the place of an earlier one, of which it has the pages that stay, or will have.
+struct Draft {
+    std::unique_ptr<OutputFile> file;
+    std::unique_ptr<PagesAhead> pages; ///< goes before the file does
+};
+
 class RecordedResult {
 public:
     /// Of ranked_sites, row by row.
@@ -54,6 +64,11 @@ public:
     /// row by row; `criteria`: how many rows it has of each plot.
     RecordedResult(std::shared_ptr<const PageSource> result, std::vector<GeoPackage::TableThere> tables,
         Sites sites, CellsOfRows seen, std::size_t criteria);
+
+    /// Keeps a draft for whoever writes the next result in that place.
+    void keep_draft(std::filesystem::path output, Draft draft);
+    /// Empty unless there is one for this place.
+    Draft take_draft(const std::filesystem::path& output) const;
 
     std::string_view geometry(std::size_t plot) const { return m_sites.geometries.at(m_sites.row_of[plot]); }
     double area_ha(std::size_t plot) const { return m_sites.area_ha[m_sites.row_of[plot]]; }
@@ -75,6 +90,9 @@ private:
     Sites m_sites;
     CellsOfRows m_seen;
     std::size_t m_criteria;
+    mutable std::mutex m_mutex; ///< the rest may be used by several studies of a batch
+    std::filesystem::path m_output; ///< that the draft is for
+    mutable Draft m_draft;
 };
 
 } // namespace kavel

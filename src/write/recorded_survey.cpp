@@ -163,9 +163,9 @@ public:
     Survey take_survey() { return std::move(m_survey); }
 
     /// To be told again as it stands there.
-    std::shared_ptr<const RecordedResult> take_result()
+    std::shared_ptr<RecordedResult> take_result()
     {
-        return std::make_shared<const RecordedResult>(m_result,
+        return std::make_shared<RecordedResult>(m_result,
             std::vector<GeoPackage::TableThere>{
                 {tables::evidence().name, m_header.evidence}, {tables::survey_notes().name, m_header.notes}},
             std::move(m_recorded), std::move(m_seen), m_header.criteria);
@@ -253,19 +253,40 @@ private:
     CellsOfRows m_seen;
 };
 
+/// Begins the result that will stand in the place of this one with the pages that it takes over; nothing
+/// where none can be written, which is told when it is.
+Draft begin_next(const std::filesystem::path& output, const std::shared_ptr<const PageSource>& result,
+    const SurveyHeader& header)
+{
+    try {
+        Draft draft{std::make_unique<OutputFile>(output), nullptr};
+        const PageNumber first = header.evidence.first_page;
+        draft.pages = std::make_unique<PagesAhead>(
+            draft.file->path(), result, first, header.evidence.pages + header.notes.pages, first);
+        return draft;
+    } catch (const Problems&) {
+        return {};
+    } catch (const DatabaseError&) {
+        return {};
+    }
+}
+
 /// The evidence stays where it is when nothing of it will be told otherwise, and the file is as it was
 /// written.
-Survey read_survey(const SurveyHeader& header, Database& database,
+Survey read_survey(const std::filesystem::path& output, const SurveyHeader& header, Database& database,
     const std::shared_ptr<const PageSource>& result, const Study& study, unsigned threads)
 {
     const bool stays
         = !study.rules.grid && header.language == study.language && GeoPackage::is_as_written(*result);
+    Draft next = stays ? begin_next(output, result, header) : Draft();
     Reading reading(result, gpkg::root_pages(database), study, header);
     reading.read(threads, stays);
     Survey survey = reading.take_survey();
     survey.region.sources = header.sources;
     if (stays) {
-        survey.recorded = reading.take_result();
+        const auto recorded = reading.take_result();
+        recorded->keep_draft(output, std::move(next));
+        survey.recorded = recorded;
     } else {
         survey.region.candidates.table.shapes = reading.shapes();
         survey.evidence = evidence_in(database, study, survey.region.candidates.ids);
@@ -295,7 +316,7 @@ std::optional<Survey> recorded_survey(
         if (header.key != hash_of(study) || !same_sources(header.sources)) {
             return std::nullopt;
         }
-        return read_survey(header, database, result, study, threads);
+        return read_survey(output, header, database, result, study, threads);
     } catch (const std::runtime_error&) {
         return std::nullopt; // no result of ours, or one of another version: measured anew
     } catch (const std::logic_error&) { // what at() and value() throw

@@ -231,10 +231,14 @@ void write_result_package(const Outcome& outcome, const WriteOptions& options, W
     assert(is_consistent(outcome));
     const std::int64_t started = options.source_date_epoch.value_or(now());
     expect_no_input(outcome.study, options.output);
-    OutputFile file(options.output);
+    Draft draft = outcome.recorded != nullptr ? outcome.recorded->take_draft(options.output) : Draft();
+    if (draft.file == nullptr) {
+        draft.file = std::make_unique<OutputFile>(options.output);
+    }
+    OutputFile& file = *draft.file;
     try {
         GeoPackage package(file.path(), reference_system(outcome.study.crs), outcome.study.language,
-            utc_text(started, ".000Z"), tables_of(outcome));
+            utc_text(started, ".000Z"), tables_of(outcome), std::move(draft.pages));
         fill_tables(package, outcome, options, started, watch);
         package.finish();
     } catch (const DatabaseError& error) {
