@@ -106,6 +106,7 @@ public:
 
 private:
     void flush();
+    void end_here();
 
     std::filesystem::path m_path;
     int m_file;

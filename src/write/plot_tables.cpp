@@ -94,13 +94,10 @@ std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, 
     return {first, last};
 }
 
-/// The first of what a criterion saw, in words; `criterion`: of those that are applied.
-std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule, std::size_t criterion,
+/// The first of what a criterion saw, in words.
+std::string seen_by(const Outcome& outcome, std::size_t plot, std::size_t rule,
     const std::vector<std::vector<GridEvidence>>& of_grid)
 {
-    if (outcome.recorded) {
-        return std::string(outcome.recorded->seen(plot, criterion));
-    }
     const MeasureDeclaration& measure = *outcome.study.rules.rule(rule).measure;
     if (!is_of_grid(measure)) {
         return evidence_text(evidence_of(outcome, plot, rule), outcome.study.language);
@@ -188,9 +185,13 @@ void fill_scores(
             rows.add_or_null(unit_of(criterion))
                 .add(usable ? std::optional(value) : std::nullopt)
                 .add(weight)
-                .add(usable ? std::optional(100.0 * weight * value) : std::nullopt)
-                .add_or_null(seen_by(outcome, plot, rule, applied++, of_grid))
-                .end();
+                .add(usable ? std::optional(100.0 * weight * value) : std::nullopt);
+            if (outcome.recorded) {
+                rows.add_or_null(outcome.recorded->seen(plot, applied++));
+            } else {
+                rows.add_or_null(seen_by(outcome, plot, rule, of_grid));
+            }
+            rows.end();
         }
     }
 }

@@ -154,10 +154,10 @@ public:
             row_by_id.emplace(m_ids[row], row);
         }
         m_survey = notes.get();
-        m_recorded.row_of.reserve(m_ids.size());
-        for (const std::string& id : m_survey.region.candidates.ids) {
-            m_recorded.row_of.push_back(row_by_id.at(id));
-        }
+        const std::vector<std::string>& ids = m_survey.region.candidates.ids;
+        m_recorded.row_of.resize(ids.size());
+        for_each_index(ids.size(), threads, nobody, {},
+            [&](std::size_t plot, unsigned) { m_recorded.row_of[plot] = row_by_id.at(ids[plot]); });
     }
 
     Survey take_survey() { return std::move(m_survey); }
