@@ -126,6 +126,19 @@ def evidence_that_cannot_be_taken_over_is_written_again(town: Town) -> None:
     town.expect_reuse("a.gpkg", *heavier, reused=True)
 
 
+def a_run_that_fails_over_a_result_leaves_it(town: Town) -> None:
+    """The next result is begun while the last is read; when it is not to be, nothing of it stays."""
+    town.score("a.gpkg")
+    with closing(sqlite3.connect(town.folder / "a.gpkg")) as database:
+        criteria = [row[0] for row in database.execute("SELECT DISTINCT criterion_id FROM scores")]
+    before = {path: path.read_bytes() for path in town.folder.iterdir() if path.is_file()}
+    no_weight = [word for criterion in criteria for word in ("--set", f"weights.{criterion}=0")]
+    answer = town.run("score", "study.toml", "-o", "a.gpkg", *no_weight)
+    town.tally.check(answer.code == 2 and "weight" in answer.err, f"no weights: {answer.code} {answer.err}")
+    after = {path: path.read_bytes() for path in town.folder.iterdir() if path.is_file()}
+    town.tally.check(before == after, f"no weights: left {sorted(set(after) - set(before))}")
+
+
 def what_is_no_result_is_replaced(town: Town) -> None:
     result = town.folder / "other.gpkg"
     for content in (b"", b"no database", b"SQLite format 3\0" + bytes(200)):
@@ -217,6 +230,7 @@ def main() -> int:
             nothing_is_measured_twice,
             what_changed_is_measured,
             evidence_that_cannot_be_taken_over_is_written_again,
+            a_run_that_fails_over_a_result_leaves_it,
             what_is_no_result_is_replaced,
             each_gets_its_own,
             each_is_told_in_its_language,
@@ -224,6 +238,8 @@ def main() -> int:
             command_lines_that_cannot_be,
         ):
             chapter(town)
+            left = sorted(path.name for path in Path(folder).rglob("*.tmp"))
+            tally.check(left == [], f"{chapter.__name__} leaves {left}")
     return tally.close()
 
 

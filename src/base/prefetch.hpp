@@ -13,6 +13,7 @@ inline void prefetch(const void* begin, std::size_t bytes)
     for (std::size_t at = 0; at < bytes; at += cache_line) {
         __builtin_prefetch(static_cast<const char*>(begin) + at);
     }
+    __builtin_prefetch(static_cast<const char*>(begin) + bytes - 1); // seldom does it begin with a line
 }
 
 } // namespace kavel

@@ -81,7 +81,11 @@ void add_raw(Rows& rows, const Outcome& outcome, std::size_t plot, std::size_t r
         return;
     }
     const Fact& fact = outcome.facts.at(plot, rule);
-    rows.add(raw_number(fact)).add(raw_text(fact, language));
+    if (const auto number = raw_number(fact)) {
+        rows.add(*number).add_null();
+    } else {
+        rows.add_null().add(raw_text(fact, language));
+    }
 }
 
 std::span<const Evidence> evidence_of(const Outcome& outcome, std::size_t plot, std::size_t rule)
@@ -132,7 +136,12 @@ void fill_ranked_sites(
     Rows& rows, const Outcome& outcome, const std::vector<ColumnType>& stored_as, Plots plots)
 {
     const Candidates& candidates = outcome.region.candidates;
-    for (const std::size_t plot : plots) {
+    for (std::size_t row = 0; row < plots.size(); ++row) {
+        const std::size_t plot = plots[row];
+        if (row + 1 < plots.size() && outcome.recorded) {
+            const std::string_view next = outcome.recorded->geometry(plots[row + 1]);
+            prefetch(next.data(), next.size());
+        }
         const Status status = outcome.judgement.statuses[plot];
         const Score& score = outcome.ranking.scores[plot];
         add_geometry(rows, outcome, plot);

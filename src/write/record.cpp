@@ -183,10 +183,8 @@ void Record::add_blob(std::string_view bytes)
 
 void Record::add_big_endian(std::uint64_t number, int size)
 {
-    std::array<char, sizeof number> bytes{};
-    for (std::size_t i = bytes.size(); i > 0; number >>= 8) {
-        bytes[--i] = static_cast<char>(number);
-    }
+    static_assert(std::endian::native == std::endian::little);
+    const auto bytes = std::bit_cast<std::array<char, sizeof number>>(__builtin_bswap64(number));
     m_values.append(
         bytes.data() + bytes.size() - static_cast<std::size_t>(size), static_cast<std::size_t>(size));
 }

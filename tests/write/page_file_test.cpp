@@ -97,6 +97,57 @@ TEST(PageFile, copies_pages_from_another_file_system)
     std::filesystem::remove(from);
 }
 
+/// Pages of `from` ahead in a file of `begin`, then these of them behind its last.
+std::string letters_with_ahead(PageNumber first_ahead, PageNumber first, PageNumber to)
+{
+    const TemporaryFolder folder;
+    make(folder / "from.db", "abcdefghijklmnop");
+    make(folder / "begin.db", "x");
+    write_text(folder / "to.db", "");
+    const auto from = std::make_shared<const PageSource>(folder / "from.db");
+    {
+        auto ahead = std::make_unique<PagesAhead>(folder / "to.db", from, first_ahead, 3, to);
+        PageFile pages(folder / "to.db", folder / "begin.db", std::move(ahead));
+        EXPECT_EQ(pages.next(), 4U);
+        pages.copy(from, first, 3);
+        EXPECT_EQ(pages.append(page_of('z')), 7U);
+        pages.finish();
+    }
+    const PageSource source(folder / "to.db");
+    EXPECT_EQ(source.pages(), 7U) << "room that was taken beyond is given back";
+    EXPECT_EQ(number_in_page(source.page(1), 28, 4), 7U);
+    std::string letters;
+    for (PageNumber page = 3; page <= source.pages(); ++page) {
+        letters += source.page(page).front();
+    }
+    return letters;
+}
+
+TEST(PageFile, takes_over_pages_that_are_copied_ahead)
+{
+    EXPECT_EQ(letters_with_ahead(4, 4, 4), "xbcdz");
+}
+
+TEST(PageFile, copies_again_when_others_were_copied_ahead)
+{
+    EXPECT_EQ(letters_with_ahead(5, 4, 4), "xbcdz");
+    EXPECT_EQ(letters_with_ahead(4, 4, 5), "xbcdz");
+}
+
+TEST(PageFile, does_without_pages_that_were_copied_ahead)
+{
+    const TemporaryFolder folder;
+    make(folder / "from.db", "abcdef");
+    make(folder / "begin.db", "x");
+    write_text(folder / "to.db", "");
+    const auto from = std::make_shared<const PageSource>(folder / "from.db");
+    PageFile pages(
+        folder / "to.db", folder / "begin.db", std::make_unique<PagesAhead>(folder / "to.db", from, 4, 3, 4));
+    pages.drop_ahead();
+    pages.finish();
+    EXPECT_EQ(PageSource(folder / "to.db").pages(), 3U);
+}
+
 TEST(PageFile, tells_when_it_is_finished_that_pages_could_not_be_copied)
 {
     const TemporaryFolder folder;
