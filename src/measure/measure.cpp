@@ -92,6 +92,8 @@ public:
     {
         m_measured.facts = FactTable(region.candidates.size(), rules.size());
         m_measured.evidence.resize(region.candidates.size());
+        m_see_something = static_cast<std::size_t>(std::count_if(
+            m_tasks.begin(), m_tasks.end(), [](const Task& task) { return task.layer != nullptr; }));
     }
 
     void measure_plot(std::size_t plot, unsigned thread)
@@ -103,6 +105,7 @@ public:
             return;
         }
         const Ground ground(m_region.candidates.table.shapes[plot]);
+        m_measured.evidence[plot].reserve(m_see_something);
         Workbench& bench = m_benches[thread];
         bench.begin(ground);
         for (const Task& task : m_tasks) {
@@ -181,6 +184,7 @@ private:
     const Region& m_region;
     const EarlierAnswers& m_earlier;
     std::vector<Task> m_tasks;
+    std::size_t m_see_something = 0; ///< of the tasks, each mostly one feature
     std::vector<Workbench> m_benches;
     std::deque<std::atomic<std::size_t>> m_texts_not_numbers; ///< one a rule
     std::deque<std::atomic<std::size_t>> m_failures;
