@@ -49,9 +49,15 @@ template <class Take> void each_cell(const Ask& ask, const RasterSource& raster,
         const std::vector<double>& shares = ask.bench.coverage(ask.ground, window);
         const std::vector<double>& values
             = ask.bench.cell_values(&raster, band, window, [&] { return raster.read(band, strip); });
+        const double cell_m2 = grid.cell_width_m * grid.cell_height_m;
         for (std::size_t i = 0; i < values.size(); ++i) {
-            if (shares[i] > least_share && !std::isnan(values[i])) {
-                take(values[i], shares[i], grid.cell_width_m * grid.cell_height_m);
+            while (i < values.size() && !(shares[i] > least_share)) { // in a row many lie outside
+                ++i;
+            }
+            for (; i < values.size() && shares[i] > least_share; ++i) {
+                if (!std::isnan(values[i])) {
+                    take(values[i], shares[i], cell_m2);
+                }
             }
         }
     }
@@ -91,7 +97,7 @@ Sums sums_of(const Ask& ask, const std::vector<Value>* one_of = nullptr)
             sums.sum += value * share;
             sums.least = std::min(sums.least, value);
             sums.most = std::max(sums.most, value);
-            if (std::find(wanted.begin(), wanted.end(), value) != wanted.end()) {
+            if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), value) != wanted.end()) {
                 sums.wanted_m2 += share * cell_m2;
             }
         });
