@@ -45,6 +45,15 @@ void begin_to_store(
 #endif
 }
 
+/// Room that a file has already is written to more quickly; where the system cannot give it at once, it is
+/// taken as it is needed. (posix_fallocate would write zeros there instead, while others write.)
+void take_room([[maybe_unused]] int file, [[maybe_unused]] std::uint64_t bytes)
+{
+#ifdef __linux__
+    static_cast<void>(::fallocate(file, 0, 0, static_cast<off_t>(bytes)));
+#endif
+}
+
 int open_to_write(const std::filesystem::path& path)
 {
     const int file = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
@@ -157,6 +166,11 @@ bool PagesAhead::are(const PageSource& from, PageNumber first, PageNumber count,
     return m_from.get() == &from && m_first == first && m_count == count && m_to == to;
 }
 
+bool PagesAhead::reach_into(PageNumber pages) const
+{
+    return m_to <= pages;
+}
+
 void PagesAhead::finish()
 {
     m_copying.get();
@@ -164,9 +178,7 @@ void PagesAhead::finish()
 
 void PagesAhead::copy()
 {
-    // The file will be about as large as the other: room that is there already is written to more quickly.
-    // Where it cannot be had so, it is taken as it is needed.
-    static_cast<void>(::posix_fallocate(m_file, 0, static_cast<off_t>(place_of(m_from->pages() + 1))));
+    take_room(m_file, place_of(m_from->pages() + 1)); // the file will be about as large as the other
     for (PageNumber done = 0; done < m_count && !m_stopped;) {
         const PageNumber pages = std::min<PageNumber>(stored_at_once / page_size, m_count - done);
         const std::size_t bytes = std::size_t{pages} * page_size;
@@ -209,9 +221,12 @@ PageFile::PageFile(
     const PageSource source(begin);
     std::string pages;
     source.read(1, source.pages(), pages);
-    write_at(m_file, pages, 0);
     m_pages = source.pages();
     m_waiting.reserve(written_at_once);
+    if (m_ahead->reach_into(m_pages)) {
+        drop_ahead();
+    }
+    write_at(m_file, pages, 0);
 }
 
 PageFile::~PageFile()

@@ -63,6 +63,8 @@ public:
 
     /// Whether it is these that it copies.
     bool are(const PageSource& from, PageNumber first, PageNumber count, PageNumber to) const;
+    /// Whether one of them would stand among the first so many pages.
+    bool reach_into(PageNumber pages) const;
     /// Waits until they are there. Throws DatabaseError when they cannot be.
     void finish();
 
@@ -83,7 +85,8 @@ public:
     /// A database of Database::fill, closed. Throws DatabaseError when it cannot be written, as all below.
     explicit PageFile(const std::filesystem::path& file);
     /// A file that has nothing yet but these pages ahead. It begins with the pages of `begin`, a database of
-    /// Database::fill, closed.
+    /// Database::fill, closed; what is copied ahead into those is dropped. Before anything is put behind them
+    /// comes `copy` or `drop_ahead`.
     PageFile(const std::filesystem::path& file, const std::filesystem::path& begin,
         std::unique_ptr<PagesAhead> ahead);
     ~PageFile();

@@ -132,6 +132,7 @@ TEST(PageFile, copies_again_when_others_were_copied_ahead)
 {
     EXPECT_EQ(letters_with_ahead(5, 4, 4), "xbcdz");
     EXPECT_EQ(letters_with_ahead(4, 4, 5), "xbcdz");
+    EXPECT_EQ(letters_with_ahead(4, 4, 2), "xbcdz") << "into the pages that it begins with";
 }
 
 TEST(PageFile, does_without_pages_that_were_copied_ahead)
