@@ -6,6 +6,7 @@
 #include <memory>
 #include <span>
 #include <type_traits>
+#include <utility>
 
 namespace kavel {
 
@@ -22,12 +23,22 @@ public:
         , m_size(size)
     {
     }
+    Room(Room&& other) noexcept
+        : m_values(std::move(other.m_values))
+        , m_size(std::exchange(other.m_size, 0))
+    {
+    }
+    Room& operator=(Room&& other) noexcept
+    {
+        m_values = std::move(other.m_values);
+        m_size = std::exchange(other.m_size, 0);
+        return *this;
+    }
 
     std::size_t size() const { return m_size; }
     bool empty() const { return m_size == 0; }
     T& operator[](std::size_t index) { return m_values.get()[index]; }
     const T& operator[](std::size_t index) const { return m_values.get()[index]; }
-    const T& back() const { return (*this)[m_size - 1]; }
     std::span<T> all() { return {m_values.get(), m_size}; }
     std::span<const T> all() const { return {m_values.get(), m_size}; }
 
