@@ -264,22 +264,21 @@ bool GeoPackage::copy(const std::shared_ptr<const PageSource>& from, const std::
 {
     Database database = Database::read(from->path());
     const std::map<std::string, PageNumber> others = gpkg::root_pages(database);
-    PageNumber next = m_pages->next();
-    for (const TableThere& there : tables) {
-        if (next != there.filled.first_page) {
-            m_pages->drop_ahead();
-            return false;
-        }
-        next += there.filled.pages;
-        for (const auto& [part, root] : table(there.name).roots) {
-            const auto other = others.find(part);
-            if (other == others.end() || other->second != root) {
-                m_pages->drop_ahead();
-                return false;
-            }
-        }
-    }
     const PageNumber first = m_pages->next();
+    PageNumber next = first;
+    const bool stand_alike = std::all_of(tables.begin(), tables.end(), [&](const TableThere& there) {
+        const auto& roots = table(there.name).roots;
+        const bool follows = there.filled.first_page == next;
+        next += there.filled.pages;
+        return follows && std::all_of(roots.begin(), roots.end(), [&others](const auto& root) {
+            const auto other = others.find(root.first);
+            return other != others.end() && other->second == root.second;
+        });
+    });
+    if (!stand_alike) {
+        m_pages->drop_ahead();
+        return false;
+    }
     m_pages->copy(from, first, next - first);
     for (const TableThere& there : tables) {
         Table& filled = table(there.name);
