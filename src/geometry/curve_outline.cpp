@@ -39,19 +39,9 @@ struct Stretch {
     std::vector<Point> points;
 };
 
-Box box_of(const Point& a, const Point& b)
-{
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-}
-
-double squared_m(const Point& a, const Point& b)
-{
-    return (a.x - b.x) * (a.x - b.x) + (a.y - b.y) * (a.y - b.y);
-}
-
 bool is_at_end(const Point& place, const Point& a, const Point& b)
 {
-    return std::min(squared_m(place, a), squared_m(place, b)) < noise_m * noise_m;
+    return std::min(squared_distance(place, a), squared_distance(place, b)) < noise_m * noise_m;
 }
 
 class Crossings {
@@ -62,7 +52,7 @@ public:
     {
         m_boxes.reserve(m_sides);
         for (std::size_t i = 0; i < m_sides; ++i) {
-            m_boxes.push_back(box_of(curve[i], curve[i + 1]));
+            m_boxes.push_back(box_around(curve[i], curve[i + 1]));
         }
         m_found.reserve(m_sides);
         std::vector<Bunch> bunches;
@@ -119,8 +109,8 @@ private:
                 m_doubtful = m_doubtful || is_at_end(place, a, b) || is_at_end(place, c, d);
                 const bool first_goes_left = certain_side(c, d, b) > 0;
                 const std::size_t pair = m_found.size();
-                m_found.push_back({i, std::sqrt(squared_m(place, a)), place, first_goes_left, pair});
-                m_found.push_back({k, std::sqrt(squared_m(place, c)), place, !first_goes_left, pair});
+                m_found.push_back({i, std::sqrt(squared_distance(place, a)), place, first_goes_left, pair});
+                m_found.push_back({k, std::sqrt(squared_distance(place, c)), place, !first_goes_left, pair});
             }
         }
     }

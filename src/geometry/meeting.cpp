@@ -13,13 +13,6 @@ namespace {
 
 constexpr double noise_m = distance_noise_m;
 
-double squared(const Point& a, const Point& b)
-{
-    const double dx = a.x - b.x;
-    const double dy = a.y - b.y;
-    return dx * dx + dy * dy;
-}
-
 double cross(const Point& a, const Point& b, const Point& c)
 {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -28,7 +21,7 @@ double cross(const Point& a, const Point& b, const Point& c)
 /// Not held to 0..1.
 double share_along(const Point& a, const Point& b, const Point& point)
 {
-    const double length2 = squared(a, b);
+    const double length2 = squared_distance(a, b);
     return length2 == 0.0 ? 0.0 : ((point.x - a.x) * (b.x - a.x) + (point.y - a.y) * (b.y - a.y)) / length2;
 }
 
@@ -45,12 +38,7 @@ double nearest_share(const Point& a, const Point& b, const Point& point)
 
 bool lies_near(const Point& a, const Point& b, const Point& point)
 {
-    return squared(place_at(a, b, nearest_share(a, b, point)), point) <= noise_m * noise_m;
-}
-
-Box box_of(const Point& a, const Point& b)
-{
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+    return squared_distance(place_at(a, b, nearest_share(a, b, point)), point) <= noise_m * noise_m;
 }
 
 struct Segment {
@@ -76,7 +64,7 @@ public:
     bool begin(const Point& from, const Point& to)
     {
         m_beside.clear();
-        const Box box = box_of(from, to).grown(m_reach_m);
+        const Box box = box_around(from, to).grown(m_reach_m);
         for (const Run& run : m_shape) {
             if (!counts(run.kind, m_parts) || !run.box.meets(box)) {
                 continue;
@@ -84,7 +72,7 @@ public:
             for (std::size_t i = 0; i + 1 < std::max<std::size_t>(run.points.size(), 2); ++i) {
                 const Point& c = run.points[i];
                 const Point& d = run.points[std::min(i + 1, run.points.size() - 1)];
-                if (box_of(c, d).meets(box)) {
+                if (box_around(c, d).meets(box)) {
                     m_beside.push_back({c, d});
                 }
             }
@@ -181,7 +169,7 @@ NearPlace first_nearest(std::span<const Run> shape, const MeasuredLine& line, do
         double first = std::numeric_limits<double>::infinity();
         Point on_shape;
         const auto take = [&](double share, const Point& on) {
-            if (share < first && squared(place_at(from, to, share), on) <= limit_m * limit_m) {
+            if (share < first && squared_distance(place_at(from, to, share), on) <= limit_m * limit_m) {
                 first = share;
                 on_shape = on;
             }

@@ -14,13 +14,6 @@ bool is_ring(PathKind kind)
     return kind == PathKind::shell || kind == PathKind::hole;
 }
 
-double squared(const Point& a, const Point& b)
-{
-    const double dx = a.x - b.x;
-    const double dy = a.y - b.y;
-    return dx * dx + dy * dy;
-}
-
 double cross(const Point& a, const Point& b, const Point& c)
 {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
@@ -44,22 +37,17 @@ bool cross_at(const Point& a, const Point& b, const Point& c, const Point& d, Po
     return true;
 }
 
-Box box_of(const Point& a, const Point& b)
-{
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-}
-
 /// Where the segments of two runs cross, the gap is none.
 void take_crossing(SquaredGap& gap, const Run& a, const Run& b)
 {
     for (std::size_t i = 1; i < a.points.size(); ++i) {
-        const Box box = box_of(a.points[i - 1], a.points[i]);
+        const Box box = box_around(a.points[i - 1], a.points[i]);
         if (!box.meets(b.box)) {
             continue;
         }
         for (std::size_t k = 1; k < b.points.size(); ++k) {
             Point where;
-            if (box.meets(box_of(b.points[k - 1], b.points[k]))
+            if (box.meets(box_around(b.points[k - 1], b.points[k]))
                 && cross_at(a.points[i - 1], a.points[i], b.points[k - 1], b.points[k], where)) {
                 gap = {0.0, where, where};
                 return;
@@ -75,14 +63,14 @@ public:
     CutSegment(const Point& from, const Point& to)
         : m_from(from)
         , m_to(to)
-        , m_length_m(std::sqrt(squared(from, to)))
+        , m_length_m(std::sqrt(squared_distance(from, to)))
     {
     }
 
     void cut_by(const Point& c, const Point& d)
     {
         constexpr double on_it_m = 1e-9;
-        const double ring_m = std::sqrt(squared(c, d));
+        const double ring_m = std::sqrt(squared_distance(c, d));
         const double cda = cross(c, d, m_from);
         const double cdb = cross(c, d, m_to);
         if (std::abs(cda) <= on_it_m * ring_m && std::abs(cdb) <= on_it_m * ring_m) {
@@ -140,13 +128,13 @@ double segment_inside_m(std::span<const Run> rings, const Point& from, const Poi
         return 0.0;
     }
     CutSegment segment(from, to);
-    const Box box = box_of(from, to);
+    const Box box = box_around(from, to);
     for (const Run& ring : rings) {
         if (!is_ring(ring.kind) || !ring.box.meets(box)) {
             continue;
         }
         for (std::size_t k = 1; k < ring.points.size(); ++k) {
-            if (box_of(ring.points[k - 1], ring.points[k]).meets(box)) {
+            if (box_around(ring.points[k - 1], ring.points[k]).meets(box)) {
                 segment.cut_by(ring.points[k - 1], ring.points[k]);
             }
         }
@@ -183,7 +171,7 @@ std::span<Run> fill_runs(std::span<Run> places, const Path& path, std::uint32_t 
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t first = i * run_segments;
         const std::size_t size = std::min(run_segments + 1, path.points.size() - first);
-        Run run{path.points.subspan(first, size), {}, feature, path.kind, first == 0};
+        Run run{path.points.subspan(first, size), {}, feature, path.kind, first == 0, false};
         for (const Point& point : run.points) {
             run.box.add(point);
         }
@@ -203,9 +191,9 @@ void add_runs(std::vector<Run>& runs, const Path& path, std::uint32_t feature)
 
 void add_runs(std::vector<Run>& runs, const Shape& shape, std::uint32_t feature)
 {
-    for (std::size_t i = 0; i < shape.paths(); ++i) {
-        add_runs(runs, shape.path(i), feature);
-    }
+    const std::size_t before = runs.size();
+    runs.resize(before + run_count(shape));
+    fill_runs(std::span(runs).subspan(before), shape, feature);
 }
 
 std::size_t run_count(const Shape& shape)
@@ -221,7 +209,7 @@ void fill_runs(std::span<Run> places, const Shape& shape, std::uint32_t feature)
 {
     if (shape.paths() == 1 && run_count(shape.path(0)) == 1) { // as most buildings: the box is known
         const Path path = shape.path(0);
-        places[0] = {path.points, shape.box(), feature, path.kind, true};
+        places[0] = {path.points, shape.box(), feature, path.kind, true, true};
         return;
     }
     for (std::size_t i = 0; i < shape.paths(); ++i) {
@@ -296,6 +284,11 @@ Gap gap_between(std::span<const Run> a, std::span<const Run> b, double bound_m, 
     if (held != nullptr) {
         return {0.0, *held, *held};
     }
+    return gap_between_outlines(a, b, bound_m, enough_m);
+}
+
+Gap gap_between_outlines(std::span<const Run> a, std::span<const Run> b, double bound_m, double enough_m)
+{
     Gap best;
     double bound = bound_m;
     for (const Run& run_a : a) {

@@ -19,6 +19,7 @@ struct Run {
     std::uint32_t feature = 0;
     PathKind kind = PathKind::point;
     bool starts_path = false; ///< the first run of its path
+    bool whole_feature = false; ///< the only run of its feature
 };
 
 /// Adds the runs of one path.
@@ -53,6 +54,9 @@ bool inside(std::span<const Run> rings, const Point& point);
 /// The shortest way between two whole shapes, interiors included: 0 when they touch or one lies in the other.
 /// Stops looking as soon as the distance is at most `enough_m`; looks no further than `bound_m`.
 Gap gap_between(std::span<const Run> a, std::span<const Run> b, double bound_m, double enough_m = 0.0);
+/// The same between their outlines: for shapes of which neither lies in the other.
+Gap gap_between_outlines(
+    std::span<const Run> a, std::span<const Run> b, double bound_m, double enough_m = 0.0);
 
 /// The first point of a part of a shape that lies inside the rings of another; nullptr: there is none.
 const Point* start_inside(std::span<const Run> rings, std::span<const Run> shape);

@@ -59,13 +59,6 @@ KAVEL_WITHIN double least(const Four& figures)
     return std::min(std::min(figures[0], figures[1]), std::min(figures[2], figures[3]));
 }
 
-double squared(const Point& a, const Point& b)
-{
-    const double dx = a.x - b.x;
-    const double dy = a.y - b.y;
-    return dx * dx + dy * dy;
-}
-
 Point nearest_on(const Point& a, const Point& b, const Point& point)
 {
     const double dx = b.x - a.x;
@@ -119,7 +112,7 @@ KAVEL_WIDE double squared_distance(const Segments& to, const Point& from)
 
 void SquaredGap::take(const Point& begin, const Point& end)
 {
-    const double d2 = squared(begin, end);
+    const double d2 = squared_distance(begin, end);
     if (d2 < distance2) {
         *this = {d2, begin, end};
     }

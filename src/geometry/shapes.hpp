@@ -63,6 +63,18 @@ struct Box {
     bool operator==(const Box&) const = default;
 };
 
+/// Around a segment.
+inline Box box_around(const Point& a, const Point& b)
+{
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
+}
+
+inline double squared_distance(const Point& a, const Point& b)
+{
+    const double dx = a.x - b.x;
+    const double dy = a.y - b.y;
+    return dx * dx + dy * dy;
+}
 /// Shortest distance between two boxes, and its square; 0 when they meet.
 inline double squared_distance(const Box& a, const Box& b)
 {

@@ -80,23 +80,18 @@ bool surely_convex(std::span<const Point> ring)
     return changes <= 2;
 }
 
-Box box_of(const Point& a, const Point& b)
-{
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::max(a.x, b.x), std::max(a.y, b.y)};
-}
-
 /// Whether no side in one run meets one in another, but where they follow each other in a ring.
 bool sides_surely_apart(const Run& first, const Run& second, std::span<const Point> ring)
 {
     for (std::size_t i = 0; i + 1 < first.points.size(); ++i) {
         const Point* a = &first.points[i];
-        const Box box = box_of(a[0], a[1]);
+        const Box box = box_around(a[0], a[1]);
         if (!box.meets(second.box)) {
             continue;
         }
         for (std::size_t k = &first == &second ? i + 1 : 0; k + 1 < second.points.size(); ++k) {
             const Point* c = &second.points[k];
-            if (!box.meets(box_of(c[0], c[1]))) {
+            if (!box.meets(box_around(c[0], c[1]))) {
                 continue;
             }
             const bool follow = a + 1 == c || (a == ring.data() && c + 2 == ring.data() + ring.size());
