@@ -2,6 +2,7 @@
 #include "geometry/planar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -12,6 +13,52 @@ namespace {
 double cross(const Point& origin, const Point& a, const Point& b)
 {
     return (a.x - origin.x) * (b.y - origin.y) - (a.y - origin.y) * (b.x - origin.x);
+}
+
+/// The corners farthest west, south, east and north.
+std::array<Point, 4> farthest_each_way(const Shape& shape)
+{
+    const Point& first = shape.path(0).points.front();
+    const Point *west = &first, *south = &first, *east = &first, *north = &first;
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        for (const Point& point : shape.path(i).points) {
+            west = point.x < west->x ? &point : west;
+            south = point.y < south->y ? &point : south;
+            east = point.x > east->x ? &point : east;
+            north = point.y > north->y ? &point : north;
+        }
+    }
+    return {*west, *south, *east, *north};
+}
+
+/// The points of a shape but for those surely within its hull: between its farthest corners (Akl and
+/// Toussaint 1978).
+std::vector<Point> points_near_hull(const Shape& shape)
+{
+    std::vector<Point> points;
+    points.reserve(shape.points());
+    if (shape.empty()) {
+        return points;
+    }
+    const std::array<Point, 4> farthest = farthest_each_way(shape);
+    const double across_m = 2.0 * shape.box().half_diagonal_m();
+    const double noise_m2 = 1e-12 * across_m * across_m; // of rounding, with room
+    const auto surely_within = [&](const Point& point) {
+        bool within = across_m > 0.0;
+        for (std::size_t way = 0; way < farthest.size(); ++way) {
+            const Point& next = farthest[(way + 1) % farthest.size()];
+            within &= farthest[way] == next || cross(farthest[way], next, point) > noise_m2;
+        }
+        return within;
+    };
+    for (std::size_t i = 0; i < shape.paths(); ++i) {
+        for (const Point& point : shape.path(i).points) {
+            if (!surely_within(point)) {
+                points.push_back(point);
+            }
+        }
+    }
+    return points;
 }
 
 } // namespace
@@ -55,8 +102,7 @@ double perimeter_m(const Shape& shape)
             continue;
         }
         for (std::size_t k = 1; k < path.points.size(); ++k) {
-            length += std::hypot(
-                path.points[k].x - path.points[k - 1].x, path.points[k].y - path.points[k - 1].y);
+            length += std::sqrt(squared_distance(path.points[k - 1], path.points[k]));
         }
     }
     return length;
@@ -64,12 +110,7 @@ double perimeter_m(const Shape& shape)
 
 std::vector<Point> convex_hull(const Shape& shape)
 {
-    std::vector<Point> points;
-    points.reserve(shape.points());
-    for (std::size_t i = 0; i < shape.paths(); ++i) {
-        const auto path = shape.path(i).points;
-        points.insert(points.end(), path.begin(), path.end());
-    }
+    std::vector<Point> points = points_near_hull(shape);
     std::sort(points.begin(), points.end(),
         [](const Point& a, const Point& b) { return a.x < b.x || (a.x == b.x && a.y < b.y); });
     points.erase(std::unique(points.begin(), points.end()), points.end());
