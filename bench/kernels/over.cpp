@@ -3,8 +3,8 @@
 // plot.
 #include "invented.hpp"
 
-#include "geometry/ground.hpp"
 #include "geometry/relation.hpp"
+#include "geometry/workbench.hpp"
 
 #include <benchmark/benchmark.h>
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "geometry/box_index.hpp"
 
-#include "base/work.hpp"
+#include "base/chunks.hpp"
+#include "base/prefetch.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -46,49 +48,53 @@ std::uint32_t index_in(std::uint64_t key)
     return static_cast<std::uint32_t>(key);
 }
 
-constexpr std::size_t chunk_size = std::size_t{1} << 14; ///< of items that a thread takes at once
-
-std::size_t chunks_of(std::size_t count)
-{
-    return (count + chunk_size - 1) / chunk_size;
-}
-
-/// Calls work(item, chunk) for all items, chunk by chunk on all threads.
-template <class Work> void for_each_item(std::size_t count, unsigned threads, Work work)
-{
-    Silent silent;
-    for_each_index(chunks_of(count), threads, silent, {}, [&](std::size_t chunk, unsigned) {
-        for (std::size_t i = chunk * chunk_size; i < std::min(count, (chunk + 1) * chunk_size); ++i) {
-            work(i, chunk);
-        }
-    });
-}
-
-/// Puts keys in such an order that the first `part_size` are the lowest, the next as many the next, and so
-/// on. Within a part any order will do: keys are put into buckets by their first bits, and only the buckets
-/// that lie in two parts are sorted.
-void sort_into_parts(std::vector<std::uint64_t>& keys, std::size_t part_size, unsigned threads)
+/// Puts keys elsewhere in such an order that the first `part_size` are the lowest, the next as many the next,
+/// and so on. Within a part any order will do: keys are put into buckets by their first bits, in the order in
+/// which they come, and only the buckets that lie in two parts are sorted.
+void sort_into_parts(std::span<const std::uint64_t> keys, std::span<std::uint64_t> sorted,
+    std::size_t part_size, unsigned threads)
 {
     constexpr std::size_t bits = 12;
+    constexpr std::size_t buckets = std::size_t{1} << bits;
+    using Ends = std::array<std::uint32_t, buckets>;
     const auto bucket_of = [](std::uint64_t key) { return static_cast<std::size_t>(key >> (64 - bits)); };
-    std::vector<std::size_t> ends((std::size_t{1} << bits) + 1);
-    for (const std::uint64_t key : keys) {
-        ++ends[bucket_of(key) + 1];
+    if (keys.size() < buckets) {
+        std::copy(keys.begin(), keys.end(), sorted.begin());
+        std::sort(sorted.begin(), sorted.end());
+        return;
     }
-    std::partial_sum(ends.begin(), ends.end(), ends.begin());
-    std::vector<std::uint64_t> sorted(keys.size());
-    for (const std::uint64_t key : keys) {
-        sorted[ends[bucket_of(key)]++] = key; // each end, which was its beginning, moves to its place
-    }
+    const std::size_t blocks = std::min<std::size_t>(thread_count(threads), chunks_of(keys.size()));
+    const auto block = [&](std::size_t i) {
+        const std::size_t first = keys.size() * i / blocks;
+        return keys.subspan(first, keys.size() * (i + 1) / blocks - first);
+    };
+    // In each bucket the keys of a block come behind those of the blocks before it.
+    std::vector<Ends> ends(blocks);
     Silent silent;
-    for_each_index(ends.size() - 1, threads, silent, {}, [&](std::size_t bucket, unsigned) {
-        const std::size_t first = bucket == 0 ? 0 : ends[bucket - 1];
-        const std::size_t end = ends[bucket];
+    for_each_index(blocks, threads, silent, {}, [&](std::size_t i, unsigned) {
+        for (const std::uint64_t key : block(i)) {
+            ++ends[i][bucket_of(key)];
+        }
+    });
+    std::uint32_t begin = 0;
+    for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+        for (Ends& of_block : ends) {
+            begin += std::exchange(of_block[bucket], begin);
+        }
+    }
+    for_each_index(blocks, threads, silent, {}, [&](std::size_t i, unsigned) {
+        for (const std::uint64_t key : block(i)) {
+            sorted[ends[i][bucket_of(key)]++] = key; // each end, which was its beginning, moves to its place
+        }
+    });
+    const Ends& last = ends.back();
+    for_each_index(buckets, threads, silent, {}, [&](std::size_t bucket, unsigned) {
+        const std::size_t first = bucket == 0 ? 0 : last[bucket - 1];
+        const std::size_t end = last[bucket];
         if (first < end && first / part_size != (end - 1) / part_size) {
             std::sort(&sorted[0] + first, &sorted[0] + end);
         }
     });
-    keys = std::move(sorted);
 }
 
 /// Puts the items in tiles: slices from west to east, each from south to north.
@@ -99,26 +105,27 @@ void sort_into_tiles(std::span<std::uint32_t> items, const Box& around, const Bo
     const auto slices = static_cast<std::size_t>(std::ceil(std::sqrt(nodes)));
     const Gauge along_x(around.west, around.east);
     const Gauge along_y(around.south, around.north);
-    std::vector<std::uint64_t> keys(items.size());
-    std::vector<std::uint32_t> places_y(items.empty() ? 0 : items.back() + std::size_t{1}); // by index
+    Room<std::uint64_t> keys(items.size());
+    Room<std::uint64_t> sorted(items.size());
+    Room<std::uint32_t> places_y(items.back() + std::size_t{1}); // by index
     for_each_item(items.size(), threads, [&](std::size_t i, std::size_t) {
         const Box& box = box_of(items[i]);
         keys[i] = key(along_x.place(box.west, box.east), items[i]);
         places_y[items[i]] = along_y.place(box.south, box.north);
     });
     const std::size_t slice_size = slices * node_size;
-    sort_into_parts(keys, slice_size, threads);
+    sort_into_parts(keys.all(), sorted.all(), slice_size, threads);
     Silent silent;
     for_each_index(
         (keys.size() + slice_size - 1) / slice_size, threads, silent, {}, [&](std::size_t slice, unsigned) {
             const std::size_t first = slice * slice_size;
-            const std::span of_slice
-                = std::span(keys).subspan(first, std::min(slice_size, keys.size() - first));
-            for (std::uint64_t& one : of_slice) {
-                one = key(places_y[index_in(one)], index_in(one));
-            }
-            std::sort(of_slice.begin(), of_slice.end());
-            std::transform(of_slice.begin(), of_slice.end(), &items[first], index_in);
+            const std::size_t size = std::min(slice_size, keys.size() - first);
+            const auto by_x = sorted.all().subspan(first, size);
+            const auto by_y = keys.all().subspan(first, size);
+            std::transform(by_x.begin(), by_x.end(), by_y.begin(),
+                [&](std::uint64_t one) { return key(places_y[index_in(one)], index_in(one)); });
+            sort_into_parts(by_y, by_x, node_size, 1);
+            std::transform(by_x.begin(), by_x.end(), &items[first], index_in);
         });
 }
 
@@ -184,11 +191,18 @@ BoxIndex::BoxIndex(std::vector<std::uint32_t> indices, const BoxOf& box_of, unsi
 void BoxIndex::fill_level(
     std::size_t first, std::span<const std::uint32_t> children, const BoxOf& box_of, unsigned threads)
 {
+    const auto of_node = [children](std::size_t i) {
+        const std::size_t begin = std::min(i * node_size, children.size());
+        return children.subspan(begin, std::min(node_size, children.size() - begin));
+    };
     for_each_item((children.size() + node_size - 1) / node_size, threads, [&](std::size_t i, std::size_t) {
+        for (const std::uint32_t child :
+            of_node(i + 1)) { // what lies side by side on the map lies apart here
+            prefetch(&box_of(child), sizeof(Box));
+        }
         Node& node = m_nodes[first + i];
         node.boxes.size = 0;
-        const auto of_node = children.subspan(i * node_size);
-        for (const std::uint32_t child : of_node.first(std::min(node_size, of_node.size()))) {
+        for (const std::uint32_t child : of_node(i)) {
             node.children[node.boxes.size] = child;
             node.boxes.add(box_of(child));
         }

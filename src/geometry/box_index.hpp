@@ -38,8 +38,14 @@ public:
     /// Indices of the boxes that meet a box, ascending.
     std::vector<std::size_t> meeting(const Box& box) const;
 
-    /// Visits those in no particular order: visit(index, its box).
-    template <class Visit> void for_each_meeting(const Box& box, Visit visit) const;
+    /// Visits those in no particular order: visit(index, its box). await(index) is called for what will be
+    /// visited soon.
+    template <class Await, class Visit> void for_each_meeting(const Box& box, Await await, Visit visit) const;
+    template <class Visit> void for_each_meeting(const Box& box, Visit visit) const
+    {
+        for_each_meeting(
+            box, [](std::size_t) {}, visit);
+    }
 
     /// Visits boxes in order of distance to a box, up to `limit2` (squared, as all here): visit(index,
     /// distance2) returns how far may be gone on.
@@ -77,6 +83,12 @@ private:
         }
     };
 
+    template <class Visit> static void for_each_bit(std::uint32_t bits, Visit visit)
+    {
+        for (; bits != 0; bits &= bits - 1) {
+            visit(static_cast<std::size_t>(std::countr_zero(bits)));
+        }
+    }
     bool is_lowest(std::size_t node) const { return node < m_lowest_nodes; }
     /// Puts children into the nodes from a number on.
     void fill_level(std::size_t first, std::span<const std::uint32_t> children,
@@ -86,7 +98,8 @@ private:
     std::size_t m_lowest_nodes = 0;
 };
 
-template <class Visit> void BoxIndex::for_each_meeting(const Box& box, Visit visit) const
+template <class Await, class Visit>
+void BoxIndex::for_each_meeting(const Box& box, Await await, Visit visit) const
 {
     if (m_nodes.empty()) {
         return;
@@ -97,14 +110,14 @@ template <class Visit> void BoxIndex::for_each_meeting(const Box& box, Visit vis
     while (waiting > 0) {
         const std::size_t number = to_visit[--waiting];
         const Node& node = m_nodes[number];
-        for (std::uint32_t meeting = which_meet(node.boxes, box); meeting != 0; meeting &= meeting - 1) {
-            const auto child = static_cast<std::size_t>(std::countr_zero(meeting));
-            if (is_lowest(number)) {
-                visit(std::size_t{node.children[child]}, node.boxes[child]);
-            } else {
-                to_visit[waiting++] = node.children[child];
-            }
+        const std::uint32_t meeting = which_meet(node.boxes, box);
+        if (!is_lowest(number)) {
+            for_each_bit(meeting, [&](std::size_t child) { to_visit[waiting++] = node.children[child]; });
+            continue;
         }
+        for_each_bit(meeting, [&](std::size_t child) { await(std::size_t{node.children[child]}); });
+        for_each_bit(
+            meeting, [&](std::size_t child) { visit(std::size_t{node.children[child]}, node.boxes[child]); });
     }
 }
 

@@ -42,17 +42,18 @@ Box BoxPack::box() const
 
 KAVEL_WIDE std::uint32_t which_meet(const BoxPack& pack, const Box& box)
 {
-    std::uint32_t bits = 0;
+    using Bits = decltype(Four{} <= Four{});
+    constexpr Bits of_lanes{1, 2, 4, 8};
+    Bits bits{};
     for (std::size_t first = 0; first < pack.size; first += lanes) {
         FourBoxes four;
         load_boxes(four, pack, first);
-        const auto meet = (four.west <= box.east) & (box.west <= four.east) & (four.south <= box.north)
+        const Bits meet = (four.west <= box.east) & (box.west <= four.east) & (four.south <= box.north)
             & (box.south <= four.north);
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            bits |= static_cast<std::uint32_t>(meet[lane] & 1) << (first + lane);
-        }
+        bits |= meet & (of_lanes << static_cast<int>(first));
     }
-    return bits & ((std::uint32_t{1} << pack.size) - 1);
+    return static_cast<std::uint32_t>(bits[0] | bits[1] | bits[2] | bits[3])
+        & ((std::uint32_t{1} << pack.size) - 1);
 }
 
 KAVEL_WIDE void squared_distances(const BoxPack& pack, const Box& box, BoxPack::Figures& distances2)

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 #include <vector>
 
 namespace kavel {
@@ -12,6 +13,7 @@ namespace kavel {
 namespace {
 
 constexpr double noise_m = distance_noise_m;
+constexpr double apart_m = 2.0 * noise_m; ///< what is farther than this does not touch
 
 /// Keeps the features that may be the nearest, while runs come by in order of the distance of their boxes.
 class NearestSearch {
@@ -31,39 +33,69 @@ public:
     /// Whether a feature touches the ground that would be taken before this one, were it to touch as well.
     bool is_settled_without(std::size_t feature) const { return feature > m_lowest_touching; }
 
-    void take(std::size_t feature, double distance_m)
+    /// A way to a feature, from one run to another.
+    void take(std::size_t feature, const Gap& way, std::size_t from = 0, std::size_t to = 0)
     {
-        if (distance_m == 0.0) {
+        if (way.distance_m == 0.0) {
             m_lowest_touching = std::min(m_lowest_touching, feature);
         }
-        if (distance_m <= m_limit_m) {
-            m_best_m = std::min(m_best_m, distance_m);
-            m_near.push_back({feature, distance_m});
-            expect(distance_m);
+        if (way.distance_m <= m_limit_m) {
+            m_best_m = std::min(m_best_m, way.distance_m);
+            m_ways.push_back({feature, way, from, to});
+            expect(way.distance_m);
         }
     }
+    void take_touching(std::size_t feature) { take(feature, {0.0, {}, {}}); }
 
     /// The lowest of the features that are as near as the nearest.
     std::optional<Nearest> found() const
     {
-        std::optional<Nearest> lowest;
-        for (const Nearest& one : m_near) {
-            if (one.distance_m <= m_best_m + noise_m && (!lowest || one.feature < lowest->feature)) {
-                lowest = {one.feature, m_best_m};
+        const Way* lowest = nullptr;
+        for (const Way& way : m_ways) {
+            if (way.gap.distance_m <= m_best_m + noise_m && (lowest == nullptr || way.goes_before(*lowest))) {
+                lowest = &way;
             }
         }
-        return lowest;
+        if (lowest == nullptr) {
+            return std::nullopt;
+        }
+        return Nearest{lowest->feature, m_best_m, lowest->gap};
     }
 
 private:
+    struct Way {
+        std::size_t feature = 0;
+        Gap gap;
+        std::size_t from = 0;
+        std::size_t to = 0;
+
+        /// Of equally short ways to a feature, the one that gap_between finds first.
+        bool goes_before(const Way& other) const
+        {
+            return std::tie(feature, gap.distance_m, from, to)
+                < std::tie(other.feature, other.gap.distance_m, other.from, other.to);
+        }
+    };
+
     double m_limit_m;
     double m_best_m = std::numeric_limits<double>::infinity();
     std::size_t m_lowest_touching = std::numeric_limits<std::size_t>::max();
-    std::vector<Nearest> m_near;
+    std::vector<Way> m_ways;
 };
 
-/// Whether a feature lies within a radius, where it is enough to know how far the middle of its box is.
-std::optional<bool> box_within(const Ground& ground, const Box& there, double radius_m)
+/// The shortest way to a feature, but no farther than a bound; `apart`: of which it is known that neither
+/// lies in the other. Where `enough_m` is near enough, it may be less.
+Gap gap_to(
+    const Ground& ground, std::span<const Run> feature, bool apart, double bound_m, double enough_m = 0.0)
+{
+    return apart ? gap_between_outlines(ground.runs, feature, bound_m, enough_m)
+                 : gap_between(ground.runs, feature, bound_m, enough_m);
+}
+
+/// A feature of a box, if it lies within a radius. How far the middle of its box is from the outline mostly
+/// tells, without a look at its points.
+std::optional<Near> near_within(
+    const Ground& ground, const LayerIndex& layer, std::size_t feature, const Box& there, double radius_m)
 {
     const double reach_m = radius_m + noise_m;
     double middle2 = std::numeric_limits<double>::infinity();
@@ -74,13 +106,24 @@ std::optional<bool> box_within(const Ground& ground, const Box& there, double ra
     }
     const double middle_m = std::sqrt(middle2);
     const double around_m = there.half_diagonal_m();
-    if (middle_m + around_m <= radius_m) {
-        return true;
+    const bool apart = middle_m - around_m > apart_m; // from the outline: it lies on one side of it
+    if (apart && there.meets(ground.shape.box()) && inside(ground.runs, there.middle())) {
+        return Near{feature, 0.0, 0.0};
     }
-    if (middle_m - around_m > reach_m + noise_m) { // far from the outline, on one side of it
-        return there.meets(ground.shape.box()) && inside(ground.runs, there.middle());
+    Near near{feature, std::max(middle_m - around_m, 0.0), middle_m + around_m};
+    if (near.at_most_m <= radius_m) {
+        return near;
     }
-    return std::nullopt;
+    if (near.at_least_m > reach_m + noise_m) {
+        return std::nullopt;
+    }
+    const double distance_m
+        = gap_to(ground, layer.runs_of(feature), apart, reach_m + noise_m, reach_m).distance_m;
+    if (distance_m > reach_m) {
+        return std::nullopt;
+    }
+    near.at_most_m = std::min(near.at_most_m, distance_m);
+    return near;
 }
 
 } // namespace
@@ -98,7 +141,7 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
     if (layer.has_polygons()) { // the outline of one that holds the ground may be far away
         layer.features_not_found_by_run().for_each_meeting(box, [&](std::size_t feature, const Box&) {
             if ((!counts || counts(feature)) && holds_ground(layer.runs_of(feature))) {
-                search.take(feature, 0.0);
+                search.take_touching(feature);
             }
         });
     }
@@ -118,8 +161,8 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
         }
         if (at_least2 == 0.0
             && (start_inside(ground.runs, {&run, 1}) != nullptr
-                || (layer.found_by_run(run.feature) && holds_ground({&run, 1})))) {
-            search.take(run.feature, 0.0);
+                || (layer.found_by_run(run) && holds_ground({&run, 1})))) {
+            search.take_touching(run.feature);
             return search.limit2();
         }
         const double around_m = run.box.half_diagonal_m();
@@ -131,8 +174,8 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
                 return;
             }
             // The look is bounded a little wider: what is exactly as far must be found too.
-            search.take(
-                run.feature, gap_between(ground.runs[outline], run, search.limit_m() + noise_m).distance_m);
+            search.take(run.feature, gap_between(ground.runs[outline], run, search.limit_m() + noise_m),
+                outline, index);
         };
         // The nearest first: what it gives leaves most of the others out.
         std::size_t first = 0;
@@ -154,23 +197,53 @@ std::optional<Nearest> find_nearest(const Ground& ground, const LayerIndex& laye
 
 Gap way_to(const Ground& ground, const LayerIndex& layer, const Nearest& nearest)
 {
+    if (nearest.way.distance_m > apart_m) {
+        return nearest.way;
+    }
     return gap_between(ground.runs, layer.runs_of(nearest.feature), nearest.distance_m + 3.0 * noise_m);
 }
 
-std::vector<std::size_t> features_within(const Ground& ground, const LayerIndex& layer, double radius_m)
+std::vector<Near> features_within(const Ground& ground, const LayerIndex& layer, double radius_m)
 {
-    const double reach_m = radius_m + noise_m;
-    std::vector<std::size_t> within;
-    layer.for_each_meeting(ground.shape.box().grown(reach_m), [&](std::size_t feature, const Box& there) {
-        const auto known = box_within(ground, there, radius_m);
-        if (known ? *known
-                  : gap_between(ground.runs, layer.runs_of(feature), reach_m + noise_m, reach_m).distance_m
-                    <= reach_m) {
-            within.push_back(feature);
-        }
-    });
-    std::sort(within.begin(), within.end());
+    std::vector<Near> within;
+    layer.for_each_meeting(
+        ground.shape.box().grown(radius_m + noise_m), [&](std::size_t feature, const Box& there) {
+            if (const auto near = near_within(ground, layer, feature, there, radius_m)) {
+                within.push_back(*near);
+            }
+        });
+    std::sort(
+        within.begin(), within.end(), [](const Near& a, const Near& b) { return a.feature < b.feature; });
     return within;
+}
+
+std::optional<Nearest> nearest_of(std::span<const Near> near, const Ground& ground, const LayerIndex& layer)
+{
+    NearestSearch search(std::numeric_limits<double>::infinity());
+    const auto look_at = [&](const Near& one) {
+        if (one.at_least_m > search.limit_m() + noise_m || search.is_settled_without(one.feature)) {
+            return;
+        }
+        if (one.at_most_m == 0.0) {
+            search.take_touching(one.feature);
+            return;
+        }
+        search.take(one.feature,
+            gap_to(ground, layer.runs_of(one.feature), one.at_least_m > apart_m, search.limit_m() + noise_m));
+    };
+    // The one that is surely near first: what it gives leaves most of the others out.
+    const auto first = std::min_element(
+        near.begin(), near.end(), [](const Near& a, const Near& b) { return a.at_most_m < b.at_most_m; });
+    if (first != near.end()) {
+        search.expect(first->at_most_m);
+        look_at(*first);
+    }
+    for (auto one = near.begin(); one != near.end(); ++one) {
+        if (one != first) {
+            look_at(*one);
+        }
+    }
+    return search.found();
 }
 
 } // namespace kavel

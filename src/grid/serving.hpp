@@ -2,8 +2,7 @@
 // Which station serves a ground, and how far it is to stations and cables.
 #pragma once
 
-#include "geometry/ground.hpp"
-#include "geometry/nearest.hpp"
+#include "geometry/workbench.hpp"
 #include "grid/plot_power.hpp"
 #include "grid/stations.hpp"
 #include "read/capacity_map.hpp"

@@ -94,6 +94,13 @@ public:
         m_measured.evidence.resize(region.candidates.size());
         m_see_something = static_cast<std::size_t>(std::count_if(
             m_tasks.begin(), m_tasks.end(), [](const Task& task) { return task.layer != nullptr; }));
+        for (const Task& task : m_tasks) {
+            for (Workbench& bench : m_benches) {
+                if (task.measure->looks_within) {
+                    bench.expect_within(*task.index, *task.says->number("radius"));
+                }
+            }
+        }
     }
 
     void measure_plot(std::size_t plot, unsigned thread)

@@ -16,8 +16,13 @@ constexpr double noise_m = distance_noise_m;
 
 std::optional<Nearest> find_nearest(const Ask& ask)
 {
-    return kavel::find_nearest(
-        ask.ground, *ask.index, ask.rule.number("within").value_or(std::numeric_limits<double>::infinity()));
+    return ask.bench.nearest(
+        *ask.index, ask.rule.number("within").value_or(std::numeric_limits<double>::infinity()));
+}
+
+const std::vector<Near>& features_within(const Ask& ask)
+{
+    return ask.bench.within(*ask.index, *ask.rule.number("radius"));
 }
 
 void show_nearest(const Ask& ask, const Nearest& nearest)
@@ -42,7 +47,7 @@ bool any_within_reach(const Ask& ask, double radius_m, Parts parts)
         return true; // another rule has asked for it
     }
     const double reach_m = 1.02 * radius_m + noise_m;
-    if (parts == Parts::polygons && kavel::find_nearest(ask.ground, *ask.index, 0.0)) {
+    if (parts == Parts::polygons && ask.bench.nearest(*ask.index, 0.0)) {
         return true; // a feature may hold the plot with its outline far away
     }
     for (const std::size_t index : ask.index->runs().meeting(ask.ground.shape.box().grown(reach_m))) {
@@ -87,20 +92,19 @@ Fact nearest(const Ask& ask)
 
 Fact count_within(const Ask& ask)
 {
-    const auto count
-        = static_cast<double>(features_within(ask.ground, *ask.index, *ask.rule.number("radius")).size());
-    show_within(ask, static_cast<std::size_t>(count), count, "");
-    return count;
+    const std::size_t count = features_within(ask).size();
+    const auto number = static_cast<double>(count);
+    show_within(ask, count, number, "");
+    return number;
 }
 
 Fact sum_within(const Ask& ask)
 {
-    const std::vector<std::size_t> features
-        = features_within(ask.ground, *ask.index, *ask.rule.number("radius"));
+    const std::vector<Near>& features = features_within(ask);
     double sum = 0.0;
     std::size_t known = 0;
-    for (const std::size_t feature : features) {
-        if (const auto number = number_of(ask, feature)) {
+    for (const Near& near : features) {
+        if (const auto number = number_of(ask, near.feature)) {
             sum += *number;
             ++known;
         }

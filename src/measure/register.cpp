@@ -127,11 +127,11 @@ const std::array entries{
         measures::nearest},
     Measure{{"count_within", On::any_geometry, "", "aantal objecten binnen de straal",
                 "number of features within the radius", with_radius},
-        measures::count_within},
+        measures::count_within, true},
     Measure{
         {"sum_within", On::any_geometry, "attribute", "som van een kenmerk van de objecten binnen de straal",
             "sum of an attribute of the features within the radius", with_radius_attribute},
-        measures::sum_within},
+        measures::sum_within, true},
     Measure{{"length_within", On::lines, "m", "lengte aan lijnen binnen de straal",
                 "length of lines within the radius", with_radius},
         measures::length_within},

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "base/facts.hpp"
-#include "geometry/ground.hpp"
+#include "geometry/workbench.hpp"
 #include "grid/plot_power.hpp"
 #include "policy/measure_declaration.hpp"
 #include "policy/rules.hpp"
@@ -37,6 +37,7 @@ struct Ask {
 struct Measure {
     MeasureDeclaration says;
     Fact (*of)(const Ask&); ///< nullptr: answered from the other rules' facts (expression)
+    bool looks_within = false; ///< it asks the bench which features lie within its `radius`
 };
 
 std::span<const Measure> all_measures();

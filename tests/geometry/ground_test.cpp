@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include "geometry/ground.hpp"
+#include "geometry/workbench.hpp"
 
 #include "measure/region_by_hand.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 #include <vector>
@@ -111,6 +112,58 @@ TEST(Workbench, forgets_the_last_plot_when_it_begins_another)
     bench.begin(second);
     EXPECT_DOUBLE_EQ(bench.clips(second, index).at(0).area_m2, 200.0);
     EXPECT_LT(bench.surroundings(10.0).area_m2, first_buffer_m2);
+}
+
+TEST(Workbench, finds_the_nearest_by_what_rules_look_up_as_without)
+{
+    const Shapes layer = features({rectangle(130.0000005, 0, 140, 10), rectangle(130, 0, 140, 10),
+        "POINT (1000 0)", "POINT (1050.0000005 25)", rectangle(990, 10, 1060, 60)});
+    const Shapes plots = features({rectangle(0, 0, 100, 100), rectangle(1000, 0, 1050, 50),
+        rectangle(5000, 0, 5010, 10), rectangle(0, 0, 100, 5)});
+    const LayerIndex index(layer);
+    Workbench plain;
+    Workbench bench;
+    // The second is just within one of these, and the first, which counts as equally near, just beyond.
+    for (const double radius_m : {0.0, 29.9999992, 30.0, 500.0}) {
+        bench.expect_within(index, radius_m);
+    }
+    for (std::size_t i = 0; i < plots.size(); ++i) {
+        const Ground ground(plots[i]);
+        plain.begin(ground);
+        bench.begin(ground);
+        for (const double bound_m : {0.0, 30.0, 29.0, std::numeric_limits<double>::infinity(), 29.0}) {
+            const auto expected = find_nearest(ground, index, bound_m);
+            for (Workbench* one : {&plain, &bench}) {
+                const auto found = one->nearest(index, bound_m);
+                ASSERT_EQ(found.has_value(), expected.has_value()) << "plot " << i << " within " << bound_m;
+                if (found) {
+                    EXPECT_EQ(found->feature, expected->feature) << "plot " << i << " within " << bound_m;
+                    EXPECT_EQ(found->distance_m, expected->distance_m) << "plot " << i;
+                }
+            }
+        }
+    }
+}
+
+TEST(Workbench, looks_up_once_a_plot_what_lies_within)
+{
+    const Shapes layer = features({rectangle(110, 0, 120, 10), rectangle(1060, 0, 1070, 10)});
+    const Shapes plots = features({rectangle(0, 0, 100, 100), rectangle(1000, 0, 1050, 50)});
+    const LayerIndex index(layer);
+    const Ground first(plots[0]);
+    const Ground second(plots[1]);
+    Workbench bench;
+
+    bench.begin(first);
+    const std::vector<Near>& within = bench.within(index, 20.0);
+    ASSERT_EQ(within.size(), 1U);
+    EXPECT_EQ(within[0].feature, 0U);
+    EXPECT_EQ(bench.within(index, 20.0).data(), within.data());
+    EXPECT_TRUE(bench.within(index, 5.0).empty());
+
+    bench.begin(second);
+    ASSERT_EQ(bench.within(index, 20.0).size(), 1U);
+    EXPECT_EQ(bench.within(index, 20.0)[0].feature, 1U);
 }
 
 TEST(Workbench, cuts_a_feature_of_many_points_for_plot_after_plot)

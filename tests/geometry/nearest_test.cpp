@@ -70,7 +70,7 @@ std::optional<Nearest> looked_up(
     }
     for (std::size_t feature = 0; feature < layer.size(); ++feature) {
         if (best_m <= bound_m && metres[feature] <= best_m + distance_noise_m) {
-            return Nearest{feature, best_m};
+            return Nearest{feature, best_m, {}};
         }
     }
     return std::nullopt;
@@ -127,12 +127,21 @@ Shapes buildings_by_chance(std::mt19937& chance, std::size_t count, double sprea
     return shapes;
 }
 
+std::vector<std::size_t> features_of(const std::vector<Near>& near)
+{
+    std::vector<std::size_t> features;
+    for (const Near& one : near) {
+        features.push_back(one.feature);
+    }
+    return features;
+}
+
 TEST(Nearest, in_a_crowd_is_what_a_look_at_every_feature_finds)
 {
     std::mt19937 chance(7);
     const Shapes layer = buildings_by_chance(chance, 400, 1500.0);
     const LayerIndex index(layer);
-    ASSERT_TRUE(index.found_by_run(0));
+    ASSERT_TRUE(index.found_by_run(index.run(0)));
     std::uniform_real_distribution<double> place(-100.0, 1600.0);
     for (int i = 0; i < 60; ++i) {
         Shapes plot;
@@ -166,16 +175,32 @@ TEST(Within, are_the_features_that_a_look_at_every_one_finds)
             plot.add_path(PathKind::shell, ring_by_chance(chance, middle, 250.0, 5 + i, 0.5, 0.5));
             plot.add_path(PathKind::hole, ring_by_chance(chance, middle, 100.0, 5 + i, 0.2, 0.5));
             plot.end_feature();
+            const Ground ground(plot[0]);
             const OgrGeometry from = from_wkb(to_wkb(plot[0]));
+            std::vector<double> metres;
+            for (std::size_t feature = 0; feature < layer->size(); ++feature) {
+                metres.push_back(from->Distance(from_wkb(to_wkb((*layer)[feature])).get()));
+            }
             for (const double radius_m : {10.0, 100.0, 400.0}) {
                 std::vector<std::size_t> expected;
                 for (std::size_t feature = 0; feature < layer->size(); ++feature) {
-                    if (from->Distance(from_wkb(to_wkb((*layer)[feature])).get()) <= radius_m) {
+                    if (metres[feature] <= radius_m) {
                         expected.push_back(feature);
                     }
                 }
-                ASSERT_EQ(features_within(Ground(plot[0]), index, radius_m), expected)
-                    << "plot " << i << ", " << radius_m << " m";
+                const std::vector<Near> within = features_within(ground, index, radius_m);
+                ASSERT_EQ(features_of(within), expected) << "plot " << i << ", " << radius_m << " m";
+                for (const Near& near : within) {
+                    EXPECT_LE(near.at_least_m, metres[near.feature] + 1e-8);
+                    EXPECT_GE(near.at_most_m, metres[near.feature] - 1e-8);
+                }
+                const auto nearest = nearest_of(within, ground, index);
+                ASSERT_EQ(nearest.has_value(), !expected.empty());
+                if (nearest) {
+                    const auto looked = looked_up(plot[0], *layer, radius_m, {});
+                    EXPECT_EQ(nearest->feature, looked->feature) << "plot " << i << ", " << radius_m << " m";
+                    EXPECT_NEAR(nearest->distance_m, looked->distance_m, 1e-8);
+                }
                 all += expected.size();
             }
         }
@@ -189,8 +214,60 @@ TEST(Within, counts_what_is_as_far_as_the_radius)
     const Shapes layer = features({"POINT (60 5)", "POINT (60.001 5)", "POINT (5 5)",
         "POLYGON ((-500 -500, 500 -500, 500 500, -500 500, -500 -500))", "LINESTRING (60 -80, 60 80)"});
 
-    EXPECT_EQ(
-        features_within(Ground(plot[0]), LayerIndex(layer), 50.0), (std::vector<std::size_t>{0, 2, 3, 4}));
+    EXPECT_EQ(features_of(features_within(Ground(plot[0]), LayerIndex(layer), 50.0)),
+        (std::vector<std::size_t>{0, 2, 3, 4}));
+}
+
+/// A rectangle with a corner every few metres: many runs, and many equally short ways between two of them.
+Shapes dense_rectangle(double west, double south, double width, double height, double step)
+{
+    std::vector<Point> ring;
+    const auto side = [&](double x, double y, double dx, double dy, double length) {
+        for (double at = 0.0; at < length; at += step) {
+            ring.push_back({x + dx * at, y + dy * at});
+        }
+    };
+    side(west, south, 1, 0, width);
+    side(west + width, south, 0, 1, height);
+    side(west + width, south + height, -1, 0, width);
+    side(west, south + height, 0, -1, height);
+    ring.push_back(ring.front());
+    Shapes shapes;
+    shapes.add_path(PathKind::shell, ring);
+    shapes.end_feature();
+    return shapes;
+}
+
+TEST(Nearest, way_is_the_same_whatever_else_was_looked_at)
+{
+    // Streets of squares on a grid: most plots have many equally short ways to the nearest.
+    Shapes layer;
+    for (int i = 0; i < 144; ++i) {
+        const double x = 40.0 * (i % 12);
+        const double y = 40.0 * (i / 12);
+        layer.add(drawn(rectangle(x, y, x + 20.0, y + 20.0))[0]);
+    }
+    layer.add(dense_rectangle(-400.0, 500.0, 1200.0, 50.0, 5.0)[0]); // along the north side
+    const LayerIndex index(layer);
+    std::mt19937 chance(5);
+    std::uniform_int_distribution<int> place(0, 440);
+    for (int i = 0; i < 200; ++i) {
+        const double x = place(chance);
+        const double y = place(chance);
+        const Shapes plot = i % 2 == 0 ? drawn(rectangle(x, y, x + 1.0 + i % 15, y + 1.0 + i % 17))
+                                       : dense_rectangle(x, 450.0 + i % 40, 200.0, 1.0 + i % 5, 5.0);
+        const Ground ground(plot[0]);
+        const auto nearest = find_nearest(ground, index);
+        ASSERT_TRUE(nearest);
+        const auto near = nearest_of(features_within(ground, index, 60.0), ground, index);
+        ASSERT_TRUE(near);
+        const Gap alone = gap_between(ground.runs, index.runs_of(nearest->feature), anywhere);
+        for (const Gap& way : {way_to(ground, index, *nearest), way_to(ground, index, *near)}) {
+            EXPECT_EQ(way.distance_m, alone.distance_m);
+            EXPECT_EQ(way.from, alone.from) << "plot " << i;
+            EXPECT_EQ(way.to, alone.to) << "plot " << i;
+        }
+    }
 }
 
 TEST(Nearest, of_equally_near_ones_is_the_lowest)
