@@ -153,16 +153,20 @@ public:
     void add(const OpenedCandidates& one, const Source& source, SourceFeatures& features,
         std::uint32_t source_index)
     {
-        const std::size_t first = m_reading.candidates.ids.size();
+        Candidates& candidates = m_reading.candidates;
+        const std::size_t first = candidates.ids.size();
+        const std::size_t rows = first + features.raw.fids.size();
+        candidates.unusable.reserve(rows);
+        candidates.ids.reserve(rows);
+        candidates.names.reserve(rows);
         add_shapes(features);
         for (std::size_t row = 0; row < features.raw.fids.size(); ++row) {
-            m_reading.candidates.table.fids.push_back(features.raw.fids[row]);
-            m_reading.candidates.table.sources.push_back(source_index);
+            candidates.table.fids.push_back(features.raw.fids[row]);
+            candidates.table.sources.push_back(source_index);
             add_names(one, source, features, row);
         }
         add_own_fields(one.opened, source, features);
         add_canonical_fields(one.opened, source, features);
-        const std::size_t rows = first + features.raw.fids.size();
         m_own.fill(rows);
         m_canonical.fill(rows);
     }
@@ -178,6 +182,7 @@ public:
     {
         const Candidates& candidates = m_reading.candidates;
         std::unordered_map<std::string_view, std::size_t> row_of;
+        row_of.reserve(candidates.size());
         std::map<std::string_view, std::set<std::size_t>> shared;
         for (std::size_t row = 0; row < candidates.size(); ++row) {
             const auto [known, is_new] = row_of.try_emplace(candidates.ids[row], row);
@@ -205,7 +210,7 @@ private:
                 m_reading.repairs.push_back({features.report.source, features.report.layer,
                     std::to_string(features.raw.fids[row]), why, {"niet te beoordelen", "cannot be judged"}});
             }
-            candidates.unusable.push_back(why);
+            candidates.unusable.push_back(std::move(why));
         }
         Shapes& shapes = candidates.table.shapes;
         const std::size_t first = shapes.size();

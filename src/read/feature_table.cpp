@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "read/feature_table.hpp"
 
-#include <numeric>
-
 namespace kavel {
 
 void Column::add_null()
@@ -39,11 +37,12 @@ void Column::add(const Value& value)
     }
 }
 
-void Column::add(const Column& from, std::span<const std::size_t> rows)
+template <class RowOf> void Column::add_rows(const Column& from, std::size_t count, RowOf row_of)
 {
     std::vector<std::uint32_t> codes(
         from.m_texts.size() + first_text_code, null_code); // of here, by those of there
-    for (const std::size_t row : rows) {
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t row = row_of(i);
         const std::uint32_t code = from.m_codes[row];
         if (code == number_code) {
             add(from.m_numbers[row]);
@@ -58,11 +57,21 @@ void Column::add(const Column& from, std::span<const std::size_t> rows)
     }
 }
 
+void Column::add(const Column& from, std::span<const std::size_t> rows)
+{
+    add_rows(from, rows.size(), [rows](std::size_t i) { return rows[i]; });
+}
+
 void Column::add(const Column& from)
 {
-    std::vector<std::size_t> rows(from.size());
-    std::iota(rows.begin(), rows.end(), std::size_t{0});
-    add(from, rows);
+    if (size() > 0) {
+        add_rows(from, from.size(), [](std::size_t i) { return i; });
+        return;
+    }
+    m_codes = from.m_codes;
+    m_numbers = from.m_numbers;
+    m_texts = from.m_texts;
+    m_code_of = from.m_code_of;
 }
 
 void Column::clear()

@@ -57,6 +57,8 @@ public:
     const std::vector<std::string>& texts() const { return m_texts; }
 
 private:
+    template <class RowOf> void add_rows(const Column& from, std::size_t count, RowOf row_of);
+
     static constexpr std::uint32_t null_code = 0;
     static constexpr std::uint32_t number_code = 1;
     static constexpr std::uint32_t first_text_code = 2;

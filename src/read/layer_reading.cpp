@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <optional>
+#include <span>
 
 namespace kavel {
 
@@ -94,15 +96,43 @@ struct Picked {
     std::vector<std::vector<std::int64_t>> met; ///< one a condition: the features that meet it, ascending
 };
 
-void add_attribute(Column& column, const PickedAttribute& attribute, const RawFeatures& raw,
-    const std::vector<std::size_t>& rows)
+/// Which rows of a source stay.
+class Rows {
+public:
+    template <class Stays> Rows(std::size_t count, Stays stays)
+    {
+        for (std::size_t row = 0; row < count; ++row) {
+            m_count += stays(row) ? 1 : 0;
+        }
+        if (m_count < count) {
+            m_listed.emplace();
+            for (std::size_t row = 0; row < count; ++row) {
+                if (stays(row)) {
+                    m_listed->push_back(row);
+                }
+            }
+        }
+    }
+
+    std::size_t size() const { return m_count; }
+    /// Of all there are, as of most sources: then nothing.
+    const std::vector<std::size_t>* listed() const { return m_listed ? &*m_listed : nullptr; }
+    std::size_t operator[](std::size_t i) const { return m_listed ? (*m_listed)[i] : i; }
+
+private:
+    std::size_t m_count = 0;
+    std::optional<std::vector<std::size_t>> m_listed;
+};
+
+void add_attribute(Column& column, const PickedAttribute& attribute, const RawFeatures& raw, const Rows& rows)
 {
     if (attribute.position && !attribute.factor) {
-        column.add(raw.columns[*attribute.position], rows);
+        const Column& from = raw.columns[*attribute.position];
+        rows.listed() != nullptr ? column.add(from, *rows.listed()) : column.add(from);
         return;
     }
-    for (const std::size_t row : rows) {
-        column.add(attribute.value(raw, row));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        column.add(attribute.value(raw, rows[i]));
     }
 }
 
@@ -112,30 +142,25 @@ void add_features(
     const auto& [attributes, name, met] = picked;
     RawFeatures& raw = features.raw;
     FeatureTable& table = layer.features;
-    std::vector<std::size_t> rows;
-    rows.reserve(raw.fids.size());
-    for (std::size_t row = 0; row < raw.fids.size(); ++row) {
-        if (!features.shape(row).empty() || (keeps_placeless && raw.is_null[row] != 0)) {
-            rows.push_back(row);
-        }
-    }
-    if (table.size() == 0 && rows.size() == raw.fids.size()) { // as of most layers: nothing is copied
+    const Rows rows(raw.fids.size(), [&](std::size_t row) {
+        return !features.shape(row).empty() || (keeps_placeless && raw.is_null[row] != 0);
+    });
+    if (table.size() == 0 && rows.listed() == nullptr) { // nothing is copied
         table.shapes = features.take_shapes();
+        table.fids = raw.fids;
     } else {
-        for (const std::size_t row : rows) {
-            table.shapes.add(features.shape(row));
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            table.shapes.add(features.shape(rows[i]));
+            table.fids.push_back(raw.fids[rows[i]]);
         }
-    }
-    for (const std::size_t row : rows) {
-        table.fids.push_back(raw.fids[row]);
     }
     table.sources.resize(table.fids.size(), static_cast<std::uint32_t>(source));
     for (std::size_t i = 0; i < attributes.size(); ++i) {
         add_attribute(table.columns[i], attributes[i], raw, rows);
     }
     for (std::size_t i = 0; i < met.size(); ++i) {
-        for (const std::size_t row : rows) {
-            const bool meets = std::binary_search(met[i].begin(), met[i].end(), raw.fids[row]);
+        for (const std::int64_t fid : std::span(table.fids).last(rows.size())) {
+            const bool meets = std::binary_search(met[i].begin(), met[i].end(), fid);
             layer.conditions[i].met.push_back(meets ? 1 : 0);
         }
     }

@@ -59,6 +59,34 @@ TEST(Column, that_is_copied_goes_on_by_itself)
     EXPECT_EQ(copy.type(), ColumnType::integer);
 }
 
+TEST(Column, takes_all_of_another_at_once_as_row_by_row)
+{
+    Column from("functie");
+    from.add(std::string_view("bos"));
+    from.add_null();
+    from.add(2.5);
+    from.add(std::string_view("zee"));
+    from.add(std::string_view("bos"));
+    Column at_once("use", ColumnType::integer);
+    Column by_row("use", ColumnType::integer);
+
+    for (int twice = 0; twice < 2; ++twice) { // into an empty one, and behind what is there
+        at_once.add(from);
+        by_row.add(from, std::vector<std::size_t>{0, 1, 2, 3, 4});
+        for (Column* column : {&at_once, &by_row}) {
+            column->add(std::string_view("dorp"));
+            column->add(std::string_view("zee"));
+        }
+        ASSERT_EQ(at_once.size(), by_row.size());
+        EXPECT_EQ(at_once.texts(), by_row.texts());
+        for (std::size_t row = 0; row < by_row.size(); ++row) {
+            EXPECT_EQ(at_once.value(row), by_row.value(row)) << row;
+        }
+    }
+    EXPECT_EQ(at_once.name(), "use");
+    EXPECT_EQ(at_once.type(), ColumnType::integer);
+}
+
 TEST(FeatureTable, finds_a_column_by_its_exact_name)
 {
     FeatureTable table;
