@@ -170,6 +170,9 @@ SourceFeatures read_source(
     if (opened.finds_by_place() && !wish.area.empty()) {
         area = moves ? transformed_bounds(study.wkt, opened.crs()->wkt, wish.area) : wish.area;
     }
+    if (const std::vector<std::string> files = opened.files(); !files.empty()) {
+        begin_mark(files); // while they are read
+    }
     features.raw = opened.read(wish.fields, area, wish.threads, watch);
     for (const std::string& text : features.raw.warnings) {
         features.warnings.push_back(
