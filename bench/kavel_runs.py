@@ -124,7 +124,8 @@ def reading(kavel: Path, alone: Path, size: str, files: dict[str, Path], folder:
     without = replace(whole, wall_s=whole.wall_s - whole.phases["writing"], cpu_s=0.0)
     layers: list[object] = ["candidate_plots", "", "*"]
     for role in dict.fromkeys(rule.layer for rule in SIMPLE if rule.layer):
-        columns = {str(rule.extra["attribute"]) for rule in SIMPLE if rule.layer == role and "attribute" in rule.extra}
+        columns = {"name"}  # of every layer, for what the evidence calls its features
+        columns |= {str(rule.extra["attribute"]) for rule in SIMPLE if rule.layer == role and "attribute" in rule.extra}
         layers += [*LAYERS[role], ",".join(sorted(columns))]
     report.add(Row("10 simple rules", size, "Kavel, all of it", whole, phases(whole)))
     report.add(Row("10 simple rules", size, "Kavel, without writing", without))
