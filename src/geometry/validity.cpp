@@ -2,9 +2,14 @@
 #include "geometry/validity.hpp"
 
 #include "geometry/rings.hpp"
+#include "geometry/wide.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace kavel {
 
@@ -35,11 +40,15 @@ bool surely_apart(const Point& a, const Point& b, const Point& c, const Point& d
     return of_a != 0 && of_a == side(c, d, b);
 }
 
+bool goes_on(const Point& a, const Point& corner, const Point& b)
+{
+    return (corner.x - a.x) * (b.x - corner.x) + (corner.y - a.y) * (b.y - corner.y) > 0.0;
+}
+
 /// Two sides with a corner in common meet nowhere else when they bend there, or go straight on.
 bool bends(const Point& a, const Point& corner, const Point& b)
 {
-    return side(a, corner, b) != 0
-        || (corner.x - a.x) * (b.x - corner.x) + (corner.y - a.y) * (b.y - corner.y) > 0.0;
+    return side(a, corner, b) != 0 || goes_on(a, corner, b);
 }
 
 /// A ring of enough points that bends or goes on at every corner.
@@ -55,29 +64,6 @@ bool has_corners_in_order(std::span<const Point> ring)
         }
     }
     return true;
-}
-
-/// Whether a ring turns one way at every corner, and once round: from west to east and back, and no more.
-bool surely_convex(std::span<const Point> ring)
-{
-    if (ring.size() < 4) {
-        return false;
-    }
-    const std::size_t sides = ring.size() - 1;
-    const int way = side(ring[sides - 1], ring[0], ring[1]);
-    bool eastward = ring[0].x > ring[sides - 1].x;
-    int changes = 0;
-    for (std::size_t i = 0; i < sides; ++i) {
-        if (way == 0 || side(ring[i], ring[i + 1], ring[i + 2 > sides ? 1 : i + 2]) != way) {
-            return false;
-        }
-        // A side due north or south belongs to the way that the one before it went.
-        if (ring[i + 1].x != ring[i].x && (ring[i + 1].x > ring[i].x) != eastward) {
-            eastward = !eastward;
-            ++changes;
-        }
-    }
-    return changes <= 2;
 }
 
 /// Whether no side in one run meets one in another, but where they follow each other in a ring.
@@ -96,6 +82,96 @@ bool sides_surely_apart(const Run& first, const Run& second, std::span<const Poi
             }
             const bool follow = a + 1 == c || (a == ring.data() && c + 2 == ring.data() + ring.size());
             if (!follow && !surely_apart(a[0], a[1], c[0], c[1])) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
+/// On which side of a line the corners of a ring of one run lie: a bit a corner, low ones of those surely to
+/// the left, high ones of those surely to the right. The first corner has a bit behind the last as well.
+using Aside = std::uint32_t;
+constexpr int to_the_right = 16; ///< so much higher
+
+using Bits = decltype(Four{} > Four{});
+
+KAVEL_WITHIN void drop_sign(Four& figures)
+{
+    constexpr Bits but_sign = Bits{} + std::numeric_limits<std::int64_t>::max();
+    figures = (Four)((Bits)figures & but_sign);
+}
+
+/// Of the line through each side of the ring, as `side` tells it.
+KAVEL_WIDE void set_aside(std::array<Aside, run_segments>& aside, std::span<const Point> ring)
+{
+    const std::size_t corners = ring.size() - 1;
+    std::array<Four, run_segments / lanes> x;
+    std::array<Four, run_segments / lanes> y;
+    for (std::size_t first = 0; first < corners; first += lanes) {
+        const auto corner
+            = [&](std::size_t lane) -> const Point& { return ring[std::min(first + lane, corners)]; };
+        const Point &a = corner(0), &b = corner(1), &c = corner(2), &d = corner(3);
+        x[first / lanes] = Four{a.x, b.x, c.x, d.x};
+        y[first / lanes] = Four{a.y, b.y, c.y, d.y};
+    }
+    for (std::size_t i = 0; i < corners; ++i) {
+        const Point& from = ring[i];
+        const double dx = ring[i + 1].x - from.x;
+        const double dy = ring[i + 1].y - from.y;
+        const double doubt = 1e-9 * (std::abs(dx) + std::abs(dy));
+        Bits bits{};
+        Bits bit{1, 2, 4, 8};
+        for (std::size_t first = 0; first < corners; first += lanes) {
+            Four left = dx * (y[first / lanes] - from.y);
+            Four right = dy * (x[first / lanes] - from.x);
+            const Four cross = left - right;
+            drop_sign(left);
+            drop_sign(right);
+            const Four width = 1e-12 * (left + right) + doubt;
+            bits |= (cross > width) & bit;
+            bits |= (cross < -width) & (bit << to_the_right);
+            bit <<= static_cast<int>(lanes);
+        }
+        const auto of_all = static_cast<Aside>(bits[0] | bits[1] | bits[2] | bits[3]);
+        constexpr Aside of_first = 1U | 1U << to_the_right;
+        constexpr Aside of_corners = (1U << run_segments) - 1;
+        // What lies behind the last corner is filled up with the first.
+        const Aside kept = (of_corners >> (run_segments - corners)) * of_first;
+        aside[i] = (of_all & kept) | (of_all & of_first) << corners;
+    }
+}
+
+/// The sides of the ring of which both ends lie surely to the left, or both to the right.
+std::uint32_t sides_to_one_side(Aside aside)
+{
+    const Aside both = aside & aside >> 1;
+    return (both | both >> to_the_right) & ((1U << run_segments) - 1);
+}
+
+/// A ring of one run, as most buildings have: bends or goes on at every corner, and else no two sides meet.
+bool surely_simple(std::span<const Point> ring)
+{
+    if (ring.size() < 4) {
+        return false;
+    }
+    const std::size_t sides = ring.size() - 1;
+    std::array<Aside, run_segments> aside;
+    set_aside(aside, ring);
+    for (std::size_t i = 0; i < sides; ++i) {
+        const std::size_t next = i + 2 > sides ? 1 : i + 2;
+        const bool turns = ((aside[i] | aside[i] >> to_the_right) >> next & 1) != 0;
+        if (!turns && !goes_on(ring[i], ring[i + 1], ring[next])) {
+            return false;
+        }
+    }
+    for (std::size_t i = 0; i + 2 < sides; ++i) {
+        const std::size_t end = i == 0 ? sides - 1 : sides; // the last and the first follow each other
+        std::uint32_t unclear = ~sides_to_one_side(aside[i]) & ((1U << end) - 1) & ~((1U << (i + 2)) - 1);
+        for (; unclear != 0; unclear &= unclear - 1) {
+            const auto other = static_cast<std::size_t>(std::countr_zero(unclear));
+            if ((sides_to_one_side(aside[other]) >> i & 1) == 0
+                && box_around(ring[i], ring[i + 1]).meets(box_around(ring[other], ring[other + 1]))) {
                 return false;
             }
         }
@@ -141,10 +217,8 @@ bool nest_well(const std::vector<Ring>& rings)
 bool surely_valid(const Shape& shape)
 {
     const bool is_small = shape.paths() == 1 && shape.path(0).points.size() <= run_segments + 1;
-    if (is_small && shape.path(0).kind == PathKind::shell) { // as most buildings are
-        const Run run{shape.path(0).points, shape.box(), 0, PathKind::shell, true};
-        return surely_convex(run.points)
-            || (has_corners_in_order(run.points) && sides_surely_apart(run, run, run.points));
+    if (is_small && shape.path(0).kind == PathKind::shell) {
+        return surely_simple(shape.path(0).points);
     }
     std::vector<Run> runs;
     for (std::size_t i = 0; i < shape.paths(); ++i) {

@@ -3,10 +3,12 @@
 
 #include "geometry/overlay.hpp"
 #include "geometry/ring_by_chance.hpp"
+#include "geometry/segments.hpp"
 #include "wkt.hpp"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <string>
@@ -63,6 +65,38 @@ TEST(Validity, says_nothing_of_lines_and_of_nothing)
 {
     EXPECT_FALSE(sure_of("LINESTRING (0 0, 1 1)"));
     EXPECT_FALSE(sure_of("POLYGON EMPTY"));
+}
+
+TEST(Validity, of_a_few_corners_is_what_geos_says)
+{
+    std::mt19937 chance(3);
+    std::uniform_int_distribution<int> place(0, 14); // a coarse grid: corners on sides, walls in one line
+    Overlay overlay;
+    std::vector<std::size_t> valid(run_segments + 1);
+    for (int round = 0; round < 20'000; ++round) {
+        const std::size_t corners = 3 + static_cast<std::size_t>(round) % (run_segments - 2);
+        std::vector<Point> ring(corners);
+        for (Point& point : ring) {
+            point = {195000.0 + place(chance), 505000.0 + place(chance)};
+        }
+        if (round % 4 != 0) { // round a place between them: mostly simple
+            std::sort(ring.begin(), ring.end(), [](const Point& a, const Point& b) {
+                return std::atan2(a.y - 505007.1, a.x - 195006.9)
+                    < std::atan2(b.y - 505007.1, b.x - 195006.9);
+            });
+        }
+        ring.push_back(ring.front());
+        if (std::adjacent_find(ring.begin(), ring.end()) != ring.end()) {
+            continue; // a point twice is left to GEOS
+        }
+        Shapes shapes;
+        shapes.add_path(PathKind::shell, ring);
+        shapes.end_feature();
+        const bool is_valid = overlay.valid(overlay.polygons(shapes[0]));
+        EXPECT_EQ(surely_valid(shapes[0]), is_valid) << round;
+        valid[corners] += is_valid ? 1 : 0;
+    }
+    EXPECT_GT(*std::min_element(valid.begin() + 3, valid.end()), 50U);
 }
 
 TEST(Validity, is_never_sure_of_what_geos_finds_invalid)
