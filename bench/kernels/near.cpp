@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What looking near a plot costs: the index of boxes, the nearest feature, the length of lines inside. One
-// iteration is one plot.
+// iteration is one plot, or one building.
 #include "invented.hpp"
 
 #include "geometry/nearest.hpp"
+#include "geometry/validity.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -15,6 +16,15 @@ const Shapes& all_plots()
 {
     static const Shapes shapes = invented::plots();
     return shapes;
+}
+
+std::vector<Ground> all_grounds()
+{
+    std::vector<Ground> grounds;
+    for (std::size_t i = 0; i < all_plots().size(); ++i) {
+        grounds.emplace_back(all_plots()[i]);
+    }
+    return grounds;
 }
 
 void box_index_meeting(benchmark::State& state)
@@ -41,10 +51,7 @@ BENCHMARK(layer_index_of_30000_buildings)->Unit(benchmark::kMillisecond);
 void nearest_of(benchmark::State& state, const Shapes& shapes)
 {
     const LayerIndex layer(shapes);
-    std::vector<Ground> grounds;
-    for (std::size_t i = 0; i < all_plots().size(); ++i) {
-        grounds.emplace_back(all_plots()[i]);
-    }
+    const std::vector<Ground> grounds = all_grounds();
     std::size_t plot = 0;
     for (auto _ : state) {
         benchmark::DoNotOptimize(find_nearest(grounds[plot++ % grounds.size()], layer));
@@ -54,14 +61,38 @@ BENCHMARK_CAPTURE(nearest_of, buildings, invented::buildings());
 BENCHMARK_CAPTURE(nearest_of, halls, invented::halls());
 BENCHMARK_CAPTURE(nearest_of, river, invented::river());
 
+/// As for a plot of which one rule counts what lies within 100 m, and another asks how far the nearest is.
+void within_and_nearest_building(benchmark::State& state)
+{
+    const Shapes buildings = invented::buildings();
+    const LayerIndex layer(buildings);
+    const std::vector<Ground> grounds = all_grounds();
+    std::size_t plot = 0;
+    for (auto _ : state) {
+        const Ground& ground = grounds[plot++ % grounds.size()];
+        const std::vector<Near> within = features_within(ground, layer, 100.0);
+        benchmark::DoNotOptimize(
+            within.empty() ? find_nearest(ground, layer) : nearest_of(within, ground, layer));
+    }
+}
+BENCHMARK(within_and_nearest_building);
+
+/// Whether a building is valid.
+void validity_of_a_building(benchmark::State& state)
+{
+    const Shapes buildings = invented::buildings();
+    std::size_t building = 0;
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(surely_valid(buildings[building++ % buildings.size()]));
+    }
+}
+BENCHMARK(validity_of_a_building);
+
 void length_of_river_inside(benchmark::State& state)
 {
     const Shapes river = invented::river();
     const LayerIndex layer(river);
-    std::vector<Ground> grounds;
-    for (std::size_t i = 0; i < all_plots().size(); ++i) {
-        grounds.emplace_back(all_plots()[i]);
-    }
+    const std::vector<Ground> grounds = all_grounds();
     std::size_t plot = 0;
     for (auto _ : state) {
         const Ground& ground = grounds[plot++ % grounds.size()];
