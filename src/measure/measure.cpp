@@ -95,8 +95,8 @@ public:
         m_see_something = static_cast<std::size_t>(std::count_if(
             m_tasks.begin(), m_tasks.end(), [](const Task& task) { return task.layer != nullptr; }));
         for (const Task& task : m_tasks) {
-            for (Workbench& bench : m_benches) {
-                if (task.measure->looks_within) {
+            if (task.measure->looks_within) {
+                for (Workbench& bench : m_benches) {
                     bench.expect_within(*task.index, *task.says->number("radius"));
                 }
             }

@@ -35,17 +35,6 @@ std::string hash_of_what_was_read(const RawFeatures& raw)
     return hash.hex();
 }
 
-void mark_source(SourceReport& report, const VectorSource& opened, const RawFeatures& raw)
-{
-    const std::vector<std::string> files = opened.files();
-    if (files.empty()) {
-        report.sha256 = hash_of_what_was_read(raw);
-        return;
-    }
-    report.files = files;
-    begin_mark(files);
-}
-
 void report_numbers_lost(SourceFeatures& features)
 {
     for (std::size_t i = 0; i < features.raw.columns.size(); ++i) {
@@ -170,8 +159,9 @@ SourceFeatures read_source(
     if (opened.finds_by_place() && !wish.area.empty()) {
         area = moves ? transformed_bounds(study.wkt, opened.crs()->wkt, wish.area) : wish.area;
     }
-    if (const std::vector<std::string> files = opened.files(); !files.empty()) {
-        begin_mark(files); // while they are read
+    report.files = opened.files();
+    if (!report.files.empty()) {
+        begin_mark(report.files); // while they are read
     }
     features.raw = opened.read(wish.fields, area, wish.threads, watch);
     for (const std::string& text : features.raw.warnings) {
@@ -189,7 +179,9 @@ SourceFeatures read_source(
         }
         features.raw.shapes.transform([&operation](std::span<Point> points) { operation.transform(points); });
     }
-    mark_source(report, opened, features.raw);
+    if (report.files.empty()) {
+        report.sha256 = hash_of_what_was_read(features.raw);
+    }
     report_numbers_lost(features);
     return features;
 }
