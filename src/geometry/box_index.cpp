@@ -196,8 +196,8 @@ void BoxIndex::fill_level(
         return children.subspan(begin, std::min(node_size, children.size() - begin));
     };
     for_each_item((children.size() + node_size - 1) / node_size, threads, [&](std::size_t i, std::size_t) {
-        for (const std::uint32_t child :
-            of_node(i + 1)) { // what lies side by side on the map lies apart here
+        // What lies side by side on the map lies apart in memory.
+        for (const std::uint32_t child : of_node(i + 1)) {
             prefetch(&box_of(child), sizeof(Box));
         }
         Node& node = m_nodes[first + i];

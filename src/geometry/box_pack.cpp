@@ -42,7 +42,6 @@ Box BoxPack::box() const
 
 KAVEL_WIDE std::uint32_t which_meet(const BoxPack& pack, const Box& box)
 {
-    using Bits = decltype(Four{} <= Four{});
     constexpr Bits of_lanes{1, 2, 4, 8};
     Bits bits{};
     for (std::size_t first = 0; first < pack.size; first += lanes) {
@@ -52,8 +51,7 @@ KAVEL_WIDE std::uint32_t which_meet(const BoxPack& pack, const Box& box)
             & (box.south <= four.north);
         bits |= meet & (of_lanes << static_cast<int>(first));
     }
-    return static_cast<std::uint32_t>(bits[0] | bits[1] | bits[2] | bits[3])
-        & ((std::uint32_t{1} << pack.size) - 1);
+    return gathered(bits) & ((std::uint32_t{1} << pack.size) - 1);
 }
 
 KAVEL_WIDE void squared_distances(const BoxPack& pack, const Box& box, BoxPack::Figures& distances2)

@@ -17,16 +17,20 @@ namespace {
 
 constexpr std::size_t most_runs = 400; // beyond this looking at every pair of boxes costs more than GEOS does
 
-/// On which side of a line through a and b a point lies: 1, -1, or 0 where rounding could decide. The
-/// differences of coordinates are exact to a few units in their last place, so that a millionth of a
-/// millionth of the products is wide.
+/// What rounding could decide, of the products and of the differences that they are made of: the differences
+/// of coordinates are exact to a few units in their last place, so that a millionth of a millionth of the
+/// products is wide.
+constexpr double doubt_of_products = 1e-12;
+constexpr double doubt_of_differences = 1e-9;
+
+/// On which side of a line through a and b a point lies: 1, -1, or 0 where rounding could decide.
 int side(const Point& a, const Point& b, const Point& c)
 {
     const double left = (b.x - a.x) * (c.y - a.y);
     const double right = (b.y - a.y) * (c.x - a.x);
     const double cross = left - right;
-    const double doubt
-        = 1e-12 * (std::abs(left) + std::abs(right)) + 1e-9 * (std::abs(b.x - a.x) + std::abs(b.y - a.y));
+    const double doubt = doubt_of_products * (std::abs(left) + std::abs(right))
+        + doubt_of_differences * (std::abs(b.x - a.x) + std::abs(b.y - a.y));
     return cross > doubt ? 1 : cross < -doubt ? -1 : 0;
 }
 
@@ -94,8 +98,6 @@ bool sides_surely_apart(const Run& first, const Run& second, std::span<const Poi
 using Aside = std::uint32_t;
 constexpr int to_the_right = 16; ///< so much higher
 
-using Bits = decltype(Four{} > Four{});
-
 KAVEL_WITHIN void drop_sign(Four& figures)
 {
     constexpr Bits but_sign = Bits{} + std::numeric_limits<std::int64_t>::max();
@@ -119,7 +121,7 @@ KAVEL_WIDE void set_aside(std::array<Aside, run_segments>& aside, std::span<cons
         const Point& from = ring[i];
         const double dx = ring[i + 1].x - from.x;
         const double dy = ring[i + 1].y - from.y;
-        const double doubt = 1e-9 * (std::abs(dx) + std::abs(dy));
+        const double doubt = doubt_of_differences * (std::abs(dx) + std::abs(dy));
         Bits bits{};
         Bits bit{1, 2, 4, 8};
         for (std::size_t first = 0; first < corners; first += lanes) {
@@ -128,12 +130,12 @@ KAVEL_WIDE void set_aside(std::array<Aside, run_segments>& aside, std::span<cons
             const Four cross = left - right;
             drop_sign(left);
             drop_sign(right);
-            const Four width = 1e-12 * (left + right) + doubt;
+            const Four width = doubt_of_products * (left + right) + doubt;
             bits |= (cross > width) & bit;
             bits |= (cross < -width) & (bit << to_the_right);
             bit <<= static_cast<int>(lanes);
         }
-        const auto of_all = static_cast<Aside>(bits[0] | bits[1] | bits[2] | bits[3]);
+        const auto of_all = gathered(bits);
         constexpr Aside of_first = 1U | 1U << to_the_right;
         constexpr Aside of_corners = (1U << run_segments) - 1;
         // What lies behind the last corner is filled up with the first.

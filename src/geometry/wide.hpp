@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 
 /// For a function made twice: for processors that reckon with four figures at once, and for others. Both
@@ -24,6 +25,15 @@ constexpr std::size_t lanes = 4;
 /// Four figures. As it is laid out otherwise where the processor has no room for it, it stays within
 /// functions.
 using Four = double __attribute__((vector_size(lanes * sizeof(double))));
+
+/// Four answers, of which one that is yes has all its bits; or bits of four lanes.
+using Bits = decltype(Four{} < Four{});
+
+/// The bits of all lanes together.
+KAVEL_WITHIN std::uint32_t gathered(const Bits& bits)
+{
+    return static_cast<std::uint32_t>(bits[0] | bits[1] | bits[2] | bits[3]);
+}
 
 template <std::size_t size>
 KAVEL_WITHIN void load(Four& four, const std::array<double, size>& figures, std::size_t first)
